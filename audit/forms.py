@@ -1,0 +1,37 @@
+"""The base of every model form: errors beside their field, changes in the trail."""
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import transaction
+
+from audit.trail import picture, record
+
+
+class AuditedModelForm(forms.ModelForm):
+    """Saves and records in one transaction; a constraint's error goes to its field.
+
+    A constraint names its field by `violation_error_code`.
+    """
+
+    verb = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.before = picture(self.instance) if self.instance.pk else {}
+
+    def _update_errors(self, errors):
+        if hasattr(errors, "error_dict"):
+            general = errors.error_dict.pop(NON_FIELD_ERRORS, [])
+            for error in general:
+                field = error.code if error.code in self.fields else NON_FIELD_ERRORS
+                errors.error_dict.setdefault(field, []).append(error)
+        super()._update_errors(errors)
+
+    @transaction.atomic
+    def save(self, *, by):
+        created = self.instance.pk is None
+        instance = super().save()
+        name = self.instance._meta.model_name
+        verb = self.verb or f"{name}.{'created' if created else 'changed'}"
+        record(verb, instance, by=by, before=self.before)
+        return instance

@@ -1,0 +1,2 @@
+class Refused(Exception):
+    """An impossible step; the message is a sentence for the reader, translated."""

@@ -1,0 +1,30 @@
+"""Write to the trail: a picture before, the change, a record after."""
+
+from audit.models import Entry
+
+HIDDEN = {"password"}
+
+
+def picture(instance):
+    """The stored values of one row, ready for JSON; passwords stay out."""
+    return {
+        field.attname: field.value_to_string(instance)
+        for field in instance._meta.concrete_fields
+        if field.name not in HIDDEN
+    }
+
+
+def record(verb, instance, *, by, before=None, reason=""):
+    """Write one entry; only what differs from `before` is kept."""
+    before, after = before or {}, picture(instance)
+    changed = {key for key in after if before.get(key) != after[key]}
+    return Entry.objects.create(
+        verb=verb,
+        by=by if by and by.is_authenticated else None,
+        about_type=instance._meta.label_lower,
+        about_id=str(instance.pk),
+        about_label=str(instance)[:250],
+        before={key: before[key] for key in sorted(changed) if key in before},
+        after={key: after[key] for key in sorted(changed)},
+        reason=reason,
+    )

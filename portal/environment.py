@@ -1,0 +1,23 @@
+"""Reads one variable at a time; what is wrong is said in a sentence."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def env(name, default=None):
+    """Read one variable; a variable without a default must be set."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(
+            f"Set {name} (see docs/deploy.md), or DEMO=1 to try."
+        )
+    return value
+
+
+def flag(name):
+    """Read a variable that is 0 or 1; absent is 0."""
+    value = env(name, "0")
+    if value not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} is {value!r}: it must be 0 or 1.")
+    return value == "1"
