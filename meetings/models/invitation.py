@@ -3,6 +3,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LANGUAGES, Organisation
@@ -112,6 +113,7 @@ class Delegate(models.Model):
     link_number = models.PositiveIntegerField(
         default=0, editable=False, help_text=_("Renewing the link counts it up.")
     )
+    added_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
     rsvp_token = models.CharField(
         max_length=20, unique=True, default=new_token, editable=False
     )

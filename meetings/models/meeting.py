@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -59,6 +60,17 @@ class MeetingQuerySet(models.QuerySet):
 
     def not_cancelled(self):
         return self.exclude(state=Meeting.State.CANCELLED)
+
+    def on_calendar_of(self, organisation):
+        """What the secret calendar of an organisation holds, cancelled ones too."""
+        return self.filter(
+            Exists(
+                Invitation.objects.filter(
+                    meeting=OuterRef("pk"), organisation=organisation
+                )
+            ),
+            programme__state__in=[Programme.State.PUBLISHED, Programme.State.CLOSED],
+        )
 
 
 class Meeting(models.Model):
@@ -149,7 +161,14 @@ class Meeting(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.PLANNED, editable=False
     )
-    sequence = models.PositiveIntegerField(default=0, editable=False)
+    sequence = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text=_("Every change that a calendar must hear of counts it up."),
+    )
+    moves = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("How often the date was moved.")
+    )
     convened_at = models.DateTimeField(_("convened at"), null=True, editable=False)
     moved_at = models.DateTimeField(_("moved at"), null=True, editable=False)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, editable=False)
@@ -188,10 +207,35 @@ class Meeting(models.Model):
     def is_over(self):
         return self.ends_at < timezone.now()
 
+    def has_begun(self):
+        return self.starts_at <= timezone.now()
+
+    def awaits_answers(self):
+        """Whether an answer may still be given or changed."""
+        return self.state == self.State.CONVENED and not self.has_begun()
+
+    def shows_answers_to(self, user):
+        """Answers and names are for the parties and the officers alone."""
+        if user.is_anonymous:
+            return False
+        if user.has_perm("meetings.view_meeting"):
+            return True
+        parties = {i.organisation_id for i in self.invitations.all()} | {self.lead_id}
+        mine = set(user.organisations().values_list("pk", flat=True))
+        return (
+            bool(mine & parties)
+            or type(self).objects.manageable_by(user).filter(pk=self.pk).exists()
+        )
+
+    @property
+    def own_title(self):
+        """The subject in the reader's language, the original where there is no other."""
+        return (get_language() == "en" and self.title_en) or self.title
+
     @property
     def where(self):
         """The place in words."""
-        return self.place or (self.room.name if self.room else "")
+        return self.place or (self.room.own_name if self.room else "")
 
 
 def paper_path(paper, filename):

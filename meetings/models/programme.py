@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -112,6 +112,11 @@ class Room(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def own_name(self):
+        """The name in the reader's language, the original where there is no other."""
+        return (get_language() == "en" and self.name_en) or self.name
 
 
 class Opinion(models.Model):
