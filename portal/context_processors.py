@@ -1,6 +1,43 @@
 from django.conf import settings
+from django.utils.translation import get_language, get_language_info
+
+from portal import menu
+from portal.logs import SECRET_PATHS
 
 
 def portal(request):
     """What every page may name."""
-    return {"PORTAL_NAME": settings.PORTAL_NAME, "DEMO": settings.DEMO}
+    is_secret = SECRET_PATHS.search(request.path)
+    user = getattr(request, "user", None)
+    own = menu.OWN if user and user.is_authenticated else []
+    return {
+        "PORTAL_NAME": settings.PORTAL_NAME,
+        "PORTAL_URL": settings.PORTAL_URL,
+        "DEMO": settings.DEMO,
+        "menu": menu.entries(own[:1] + menu.MAIN, request.path),
+        "account_menu": menu.entries(own, request.path),
+        "foot_menu": menu.entries(menu.FOOT, request.path),
+        "login_url": menu.address("accounts:login"),
+        "logout_url": menu.address("accounts:logout"),
+        "mailbox_url": settings.DEMO and menu.address("notices:mailbox"),
+        "other_languages": list(other_languages(request)),
+        "page_address": ""
+        if is_secret or request.method != "GET"
+        else settings.PORTAL_URL + request.get_full_path(),
+    }
+
+
+def other_languages(request):
+    """The same page, filters included, in each language but the reader's."""
+    current = get_language()
+    bare = request.get_full_path()
+    if current != settings.LANGUAGE_CODE:
+        bare = bare.removeprefix(f"/{current}")
+    for code, _name in settings.LANGUAGES:
+        if code != current:
+            prefix = "" if code == settings.LANGUAGE_CODE else f"/{code}"
+            yield {
+                "code": code,
+                "name": get_language_info(code)["name_local"].capitalize(),
+                "url": prefix + bare,
+            }

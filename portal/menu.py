@@ -1,0 +1,46 @@
+"""What the menus hold, for strangers and for who is signed in."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+MAIN = [
+    ("meetings:current", _("Meeting programme")),
+    ("instructions:library", _("Instructions")),
+    ("surveys:index", _("Integrity survey")),
+    ("accounts:directory", _("Directory")),
+]
+OWN = [
+    ("dashboard", _("What waits for you")),
+    ("meetings:my_invitations", _("My invitations")),
+    ("accounts:profile", _("My profile")),
+    ("notices:preferences", _("My letters")),
+]
+FOOT = [
+    ("accounts:directory", _("Directory and enquiry points")),
+    ("accounts:ask_access", _("Ask for access")),
+    ("accessibility", _("Accessibility")),
+]
+
+
+def address(name):
+    """The address of a page, empty where no app provides it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def entries(menu, path):
+    """The entries that exist, the one that is open marked for assistive technology."""
+    found = [(address(name), label) for name, label in menu]
+    return [
+        {"url": url, "label": label, "is_current": place(url, path)}
+        for url, label in found
+        if url
+    ]
+
+
+def place(url, path):
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""
