@@ -1,0 +1,147 @@
+"""Meetings as iCalendar (RFC 5545): events for letters, feeds and downloads."""
+
+from datetime import date, timedelta
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
+
+from meetings.models import Meeting
+from meetings.models.invitation import Answer
+
+STATUS = {
+    Meeting.State.PLANNED: "TENTATIVE",
+    Meeting.State.CONVENED: "CONFIRMED",
+    Meeting.State.HELD: "CONFIRMED",
+    Meeting.State.CLOSED: "CONFIRMED",
+    Meeting.State.CANCELLED: "CANCELLED",
+}
+PARTSTAT = {
+    Answer.PENDING: "NEEDS-ACTION",
+    Answer.ACCEPTED: "ACCEPTED",
+    Answer.TENTATIVE: "TENTATIVE",
+    Answer.DECLINED: "DECLINED",
+    Answer.REPRESENTED: "DELEGATED",
+}
+FEED_REFRESH = timedelta(hours=6)
+
+
+def event(meeting, *, attendee=None, language="fr", dtstamp=None):
+    """One meeting as an event, in one language; a letter names its only attendee.
+
+    Feeds leave `dtstamp` out: the last change, so that the same feed has the same
+    bytes. Fetch `programme`, `committee`, `room`, `lead` and
+    `invitations__organisation` beforehand.
+    """
+    with translation.override(language):
+        item = Event()
+        item.add("uid", uid(meeting))
+        item.add("sequence", meeting.sequence)
+        item.add("dtstamp", dtstamp or meeting.updated_at)
+        item.add("created", meeting.created_at)
+        item.add("last-modified", meeting.updated_at)
+        for name, instant in (
+            ("dtstart", meeting.starts_at),
+            ("dtend", meeting.ends_at),
+        ):
+            local = timezone.localtime(instant).replace(tzinfo=None)
+            item.add(name, local, parameters={"TZID": settings.TIME_ZONE})
+        item.add("summary", summary(meeting))
+        item.add("status", STATUS[meeting.state])
+        if meeting.where:
+            item.add("location", meeting.where)
+        item.add("description", description(meeting))
+        item.add("categories", [meeting.get_kind_display()])
+        item.add("url", settings.PORTAL_URL + meeting.get_absolute_url())
+        if attendee:
+            item.add("organizer", organizer(meeting, attendee))
+            item.add("attendee", guest(attendee))
+        return item
+
+
+def calendar(events, name=None, method=None):
+    """A whole calendar; a name makes it a feed, a method a letter's iTIP part."""
+    events = list(events)
+    book = Calendar()
+    book.add("prodid", f"-//{settings.PORTAL_NAME}//meetings//FR")
+    book.add("version", "2.0")
+    book.add("calscale", "GREGORIAN")
+    if method:
+        book.add("method", method)
+    if name:
+        book.add("x-wr-calname", name)
+        book.add("x-wr-timezone", settings.TIME_ZONE)
+        book.add("refresh-interval", FEED_REFRESH, parameters={"VALUE": "DURATION"})
+        book.add("x-published-ttl", vDuration(FEED_REFRESH))
+    if events:
+        book.add_component(zone(events))
+    for item in events:
+        book.add_component(item)
+    return book.to_ical()
+
+
+def uid(meeting):
+    """The same for ever, whatever happens to the meeting."""
+    return f"{meeting.uid}@{urlsplit(settings.PORTAL_URL).hostname}"
+
+
+def summary(meeting):
+    """The subject, with what makes it understandable in a strange calendar."""
+    english = translation.get_language() == "en"
+    title = (english and meeting.title_en) or meeting.title
+    if meeting.committee:
+        frame = (english and meeting.committee.name_en) or meeting.committee.name
+    else:
+        frame = str(meeting.get_kind_display()).capitalize()
+    if frame.casefold() in title.casefold():
+        return title
+    return _("%(frame)s: %(title)s") % {"frame": frame, "title": title}
+
+
+def description(meeting):
+    """What the event is about, as lines."""
+    guests = ", ".join(i.organisation.acronym for i in meeting.invitations.all())
+    lines = [
+        str(meeting.get_kind_display()).capitalize(),
+        guests and _("Invited: %(organisations)s") % {"organisations": guests},
+        meeting.lead and _("Lead unit: %(unit)s") % {"unit": meeting.lead.acronym},
+        meeting.description,
+        meeting.link,
+        meeting.state == Meeting.State.CANCELLED
+        and meeting.reason
+        and _("Cancelled: %(reason)s") % {"reason": meeting.reason},
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def organizer(meeting, delegate):
+    """The officer, at an address by which a calendar's reply finds its delegate."""
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    address = vCalAddress(f"mailto:rsvp+{delegate.rsvp_token}@{host}")
+    name = meeting.officer.name if meeting.officer else ""
+    address.params["CN"] = vText(name or settings.PORTAL_NAME)
+    return address
+
+
+def guest(delegate):
+    """The one attendee of a letter: nobody's address is shown to the others."""
+    address = vCalAddress(f"mailto:{delegate.email}")
+    address.params["CN"] = vText(delegate.name)
+    address.params["ROLE"] = "REQ-PARTICIPANT"
+    address.params["PARTSTAT"] = PARTSTAT[delegate.answer]
+    address.params["RSVP"] = "TRUE"
+    return address
+
+
+def zone(events):
+    """The VTIMEZONE of the portal, for the years that the events touch."""
+    years = [item.start.year for item in events]
+    return Timezone.from_tzinfo(
+        timezone.get_default_timezone(),
+        settings.TIME_ZONE,
+        first_date=date(min(years), 1, 1),
+        last_date=date(max(years) + 1, 1, 1),
+    )

@@ -1,0 +1,97 @@
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+
+from meetings import wall, yearbook
+from meetings.forms.year import YearFilter
+from meetings.models import Meeting, Programme
+from workdays.models import Holiday
+
+PAGE = 100
+
+
+@login_not_required
+def current(request):
+    """This year's programme; where there is none, the latest that may be seen."""
+    years = list(years_seen(request.user))
+    this_year = timezone.localdate().year
+    if not years:
+        return render(request, "meetings/no_programme.html", {"year": this_year})
+    return redirect("meetings:year", this_year if this_year in years else years[0])
+
+
+@login_not_required
+def year(request, year):
+    programmes, years = programmes_seen(request.user, year)
+    asked = YearFilter(request.GET, meetings_seen(request.user, year))
+    meetings = asked.narrowed()
+    context = {
+        "year": year,
+        "programmes": programmes,
+        "years": years,
+        "filter": asked,
+        "query": query(request, "page", "view"),
+        "weekdays": weekdays(),
+        "view": "list" if request.GET.get("view") == "list" else "calendar",
+        "may_plan": may_plan(request.user),
+    }
+    if context["view"] == "list":
+        context["page"] = Paginator(meetings, PAGE).get_page(request.GET.get("page"))
+        context["total"] = context["page"].paginator.count
+        context["rows"] = yearbook.rows(context["page"].object_list)
+    else:
+        rows = yearbook.rows(meetings)
+        context["total"] = len(rows)
+        context["months"] = wall.months(
+            year, rows, holidays(year), timezone.localdate()
+        )
+    return render(request, "meetings/year.html", context)
+
+
+def programmes_seen(user, year):
+    """The programmes of a year and the other years; 404 where nothing is shown."""
+    seen = list(Programme.objects.visible_to(user).select_related("directorate"))
+    programmes = [programme for programme in seen if programme.year == year]
+    if not programmes:
+        raise Http404
+    return programmes, sorted({programme.year for programme in seen})
+
+
+def years_seen(user):
+    return (
+        Programme.objects.visible_to(user)
+        .order_by("-year")
+        .values_list("year", flat=True)
+        .distinct()
+    )
+
+
+def meetings_seen(user, year):
+    return Meeting.objects.visible_to(user).filter(programme__year=year)
+
+
+def weekdays():
+    """Monday first, short and long."""
+    return [(WEEKDAYS_ABBR[n], WEEKDAYS[n]) for n in range(7)]
+
+
+def may_plan(user):
+    return user.has_perm("meetings.change_meeting") or user.has_perm(
+        "meetings.change_local_meeting"
+    )
+
+
+def holidays(year):
+    """The name of each holiday of a year, by day."""
+    return {h.day: str(h) for h in Holiday.objects.filter(day__year=year)}
+
+
+def query(request, *without):
+    """The filters in the address, to put into another."""
+    asked = request.GET.copy()
+    for name in without:
+        asked.pop(name, None)
+    return asked.urlencode()
