@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -14,10 +16,19 @@ class Weekday(models.IntegerChoices):
     SUNDAY = 6, _("Sunday")
 
 
+class HolidayQuerySet(models.QuerySet):
+    def observed(self):
+        """The days that close the offices."""
+        return self.filter(is_observed=True)
+
+    def of_year(self, year):
+        return self.filter(day__range=(date(year, 1, 1), date(year, 12, 31)))
+
+
 class Holiday(models.Model):
     """A day on which offices are closed; movable feasts wait to be confirmed."""
 
-    day = models.DateField(_("day"), unique=True)
+    day = models.DateField(_("day"), db_index=True)
     name = models.CharField(_("name"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     is_confirmed = models.BooleanField(
@@ -27,11 +38,35 @@ class Holiday(models.Model):
             "Movable feasts and bridge days are to be confirmed until announced."
         ),
     )
+    is_observed = models.BooleanField(
+        _("offices closed"),
+        default=True,
+        help_text=_("Untick a day that is worked after all; it stays on record."),
+    )
+    seed = models.CharField(
+        max_length=130,
+        blank=True,
+        editable=False,
+        help_text=_("What the seeding calls this day, however it was edited since."),
+    )
+
+    objects = HolidayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("holiday")
         verbose_name_plural = _("holidays")
-        ordering = ["day"]
+        ordering = ["day", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "name"],
+                name="a_holiday_stands_once_on_a_day",
+                violation_error_message=_("This holiday stands on that day already."),
+                violation_error_code="day",
+            ),
+            models.UniqueConstraint(
+                fields=["seed"], condition=~Q(seed=""), name="a_seed_grows_once"
+            ),
+        ]
 
     def __str__(self):
         return (get_language() == "en" and self.name_en) or self.name
@@ -45,8 +80,17 @@ class OfficeHours(models.Model):
     closes_at = models.TimeField(_("closes at"))
     break_starts_at = models.TimeField(_("break starts at"), null=True, blank=True)
     break_ends_at = models.TimeField(_("break ends at"), null=True, blank=True)
-    starts_on = models.DateField(_("from"), null=True, blank=True)
+    starts_on = models.DateField(
+        _("from"),
+        null=True,
+        blank=True,
+        help_text=_("Without dates, the hours hold all year outside the periods."),
+    )
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    period = models.CharField(
+        _("period"), max_length=60, blank=True, help_text=_("Such as Ramadan.")
+    )
+    is_confirmed = models.BooleanField(_("confirmed"), default=True)
 
     class Meta:
         verbose_name = _("office hours")
@@ -62,16 +106,37 @@ class OfficeHours(models.Model):
             models.CheckConstraint(
                 name="a_break_ends_after_it_starts",
                 condition=Q(break_starts_at__isnull=True, break_ends_at__isnull=True)
-                | Q(break_ends_at__gt=F("break_starts_at")),
+                | Q(
+                    break_starts_at__isnull=False,
+                    break_ends_at__isnull=False,
+                    break_ends_at__gt=F("break_starts_at"),
+                ),
                 violation_error_message=_("A break must end after it starts."),
                 violation_error_code="break_ends_at",
             ),
             models.CheckConstraint(
                 name="a_period_of_hours_ends_after_it_starts",
                 condition=Q(starts_on__isnull=True, ends_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
+                | Q(
+                    starts_on__isnull=False,
+                    ends_on__isnull=False,
+                    ends_on__gte=F("starts_on"),
+                ),
                 violation_error_message=_("A period must end after it starts."),
                 violation_error_code="ends_on",
+            ),
+            models.UniqueConstraint(
+                fields=["weekday"],
+                condition=Q(starts_on__isnull=True),
+                name="a_weekday_has_one_set_of_hours",
+                violation_error_message=_("This weekday has its hours already."),
+                violation_error_code="weekday",
+            ),
+            models.UniqueConstraint(
+                fields=["weekday", "starts_on"],
+                name="a_weekday_has_one_set_of_hours_in_a_period",
+                violation_error_message=_("This weekday has its hours already."),
+                violation_error_code="weekday",
             ),
         ]
 
@@ -79,3 +144,12 @@ class OfficeHours(models.Model):
         return (
             f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
         )
+
+    def are_open_at(self, moment):
+        return self.opens_at <= moment <= self.closes_at
+
+    def have_break_within(self, starts, ends):
+        """Whether the break is touched by what happens between two times."""
+        if self.break_starts_at is None:
+            return False
+        return starts < self.break_ends_at and ends > self.break_starts_at
