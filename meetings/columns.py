@@ -1,5 +1,9 @@
 """The columns of a programme's table, in both languages."""
 
+from django.utils.translation import get_language
+
+from meetings.words import folded
+
 COLUMNS = (
     "date",
     "starts",
@@ -27,4 +31,34 @@ HEADERS = {
     "lead": ("Pilote", "Lead"),
     "level": ("Diffusion", "Shown to"),
     "state": ("État", "State"),
+}
+SYNONYMS = {
+    "date": "jour, day",
+    "starts": "heure de debut, de, starts, starts at, start time, from",
+    "ends": "heure de fin, a, ends, ends at, end time, to",
+    "kind": "nature, type de rencontre, meeting type",
+    "committee": "cadre de concertation, comite, body, consultative body, frame",
+    "organisations": "organisation, invites, participants, organizations, guests",
+    "place": "salle, room, venue, location",
+    "title": "sujet, theme, title, topic, object",
+    "lead": "unite pilote, unit, lead unit",
+    "level": "niveau, visibilite, level, visibility",
+    "state": "statut, status",
+}
+
+
+def header(name):
+    """The header of a column in the reader's language."""
+    return HEADERS[name][get_language() == "en"]
+
+
+def column_of(text):
+    """Which column a header means, however it is spelt; nothing for others."""
+    return MEANINGS.get(folded(text).rstrip(" :*"))
+
+
+MEANINGS = {
+    folded(spelling): name
+    for name, headers in HEADERS.items()
+    for spelling in (*headers, *SYNONYMS[name].split(", "))
 }

@@ -27,7 +27,7 @@ FIELDS = (
     "level",
     "state",
 )
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@")
 WIDTHS = (12, 8, 8, 24, 34, 40, 30, 60, 14, 12, 12)
 
 
@@ -58,7 +58,7 @@ def cells(row, guests):
 
 def harmless(value):
     """A text that no spreadsheet takes for a formula; days and hours stay such."""
-    if isinstance(value, str) and value.startswith(DANGEROUS):
+    if isinstance(value, str) and value.strip().lstrip("'").startswith(DANGEROUS):
         return f"'{value}"
     return value
 

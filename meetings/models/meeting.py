@@ -173,6 +173,9 @@ class Meeting(models.Model):
     moved_at = models.DateTimeField(_("moved at"), null=True, editable=False)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, editable=False)
     reason = models.TextField(_("reason"), blank=True, editable=False)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="copies"
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 

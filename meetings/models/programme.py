@@ -119,6 +119,16 @@ class Room(models.Model):
         return (get_language() == "en" and self.name_en) or self.name
 
 
+class OpinionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Officers read all; an organisation reads its own."""
+        if user.has_perm("meetings.view_programme"):
+            return self.all()
+        if user.is_anonymous:
+            return self.none()
+        return self.filter(organisation__in=user.organisations())
+
+
 class Opinion(models.Model):
     """What an organisation says of a programme that is open for opinion."""
 
@@ -147,6 +157,8 @@ class Opinion(models.Model):
     )
     text = models.TextField(_("opinion"), max_length=4000)
     at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
+
+    objects = OpinionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("opinion")

@@ -1,0 +1,206 @@
+"""What stands in a meeting's way: all conflicts of a list of meetings, in memory."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import Room
+from meetings.words import clock, folded
+from meetings.yearbook import acronyms
+from workdays.arithmetic import Problem
+
+# Places that are not one room, however they are typed.
+SHARED = {
+    "siege de l'organisation",
+    "au siege de l'organisation",
+    "organisation's seat",
+    "at the organisation's seat",
+    "en ligne",
+    "online",
+    "visioconference",
+    "videoconference",
+}
+
+
+class Kind(TextChoices):
+    ORGANISATION = "organisation", gettext_lazy("same organisation")
+    OFFICER = "officer", gettext_lazy("same officer")
+    LEAD = "lead", gettext_lazy("same lead unit")
+    ROOM = "room", gettext_lazy("same place")
+    HOLIDAY = "holiday", gettext_lazy("holiday")
+    WEEKEND = "weekend", gettext_lazy("weekend")
+    HOURS = "hours", gettext_lazy("outside office hours")
+    FRIDAY = "friday", gettext_lazy("Friday break")
+
+
+# The usual break at noon stops nobody; the prayer on Friday does.
+OF_THE_DAY = {
+    Problem.Code.HOLIDAY: Kind.HOLIDAY,
+    Problem.Code.WEEKEND: Kind.WEEKEND,
+    Problem.Code.OUTSIDE_HOURS: Kind.HOURS,
+    Problem.Code.FRIDAY_BREAK: Kind.FRIDAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What counts about a meeting, whether it is stored or a line of a file."""
+
+    key: object
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    organisations: frozenset = frozenset()
+    officer: int | None = None
+    officer_name: str = ""
+    lead: str = ""
+    place: str = ""
+    place_name: str = ""
+
+    def day(self):
+        return timezone.localtime(self.starts_at).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One conflict: of which kind, over what, of a meeting and perhaps another."""
+
+    kind: Kind
+    what: str
+    first: Slot
+    second: Slot | None = None
+
+    def day(self):
+        return max(slot.day() for slot in (self.first, self.second) if slot)
+
+    def slots(self):
+        return [slot for slot in (self.first, self.second) if slot]
+
+    def sentence(self):
+        if self.second:
+            return _("%(kind)s: %(what)s, “%(first)s” and “%(second)s”") % {
+                "kind": str(self.kind.label).capitalize(),
+                "what": self.what,
+                "first": self.first.title,
+                "second": self.second.title,
+            }
+        return _("%(kind)s: %(what)s, “%(title)s”") % {
+            "kind": str(self.kind.label).capitalize(),
+            "what": self.what,
+            "title": self.first.title,
+        }
+
+
+def all_of(slots, calendar):
+    """Every conflict that exists, none that does not, by date."""
+    slots = sorted(slots, key=lambda slot: (slot.starts_at, slot.ends_at, slot.title))
+    found = [c for slot in slots for c in of_the_day(slot, calendar)]
+    for first, second in overlapping(slots):
+        found += between(first, second)
+    return sorted(found, key=lambda c: (c.first.starts_at, c.kind.value, c.what))
+
+
+def overlapping(slots):
+    """Pairs that share time; what ends when the other starts shares none."""
+    running = []
+    for slot in slots:
+        running = [other for other in running if other.ends_at > slot.starts_at]
+        yield from ((other, slot) for other in running)
+        running.append(slot)
+
+
+def between(first, second):
+    """What two meetings at the same time would both need."""
+    for acronym in sorted(first.organisations & second.organisations):
+        yield Conflict(Kind.ORGANISATION, acronym, first, second)
+    if first.officer and first.officer == second.officer:
+        yield Conflict(Kind.OFFICER, first.officer_name, first, second)
+    elif first.lead and first.lead == second.lead and not both_staffed(first, second):
+        yield Conflict(Kind.LEAD, first.lead, first, second)
+    if first.place and first.place == second.place:
+        yield Conflict(Kind.ROOM, first.place_name, first, second)
+
+
+def both_staffed(first, second):
+    """Two officers of one unit can hold two meetings at once."""
+    return bool(first.officer and second.officer)
+
+
+def of_the_day(slot, calendar):
+    """What the day itself and its office hours say against a meeting."""
+    for problem in calendar.within_office_hours(slot.starts_at, slot.ends_at):
+        if kind := OF_THE_DAY.get(problem.code):
+            yield Conflict(kind, words(kind, problem), slot)
+
+
+def words(kind, problem):
+    """The holiday, the weekday, or the hours at stake."""
+    if kind == Kind.HOLIDAY:
+        return holiday_words(problem.holiday)
+    if kind == Kind.WEEKEND:
+        return str(WEEKDAYS[problem.day.weekday()])
+    if kind == Kind.FRIDAY:
+        return span(problem.hours.break_starts_at, problem.hours.break_ends_at)
+    return span(problem.hours.opens_at, problem.hours.closes_at)
+
+
+def span(starts, ends):
+    return f"{clock(starts)} – {clock(ends)}"
+
+
+def holiday_words(holiday):
+    if holiday.is_confirmed:
+        return str(holiday)
+    return _("%(holiday)s, to be confirmed") % {"holiday": holiday}
+
+
+def place_key(room, text, rooms=None):
+    """What two meetings must share to be in the same place; nothing for no one room.
+
+    `rooms` maps the folded name of each known place to it.
+    """
+    room = room or (rooms or {}).get(folded(text))
+    if room:
+        return "" if room.is_shared else f"room {room.pk}"
+    text = folded(text)
+    return "" if text in SHARED else text
+
+
+def name_of(title, committee):
+    """A subject that can be told from the others' “ordinary meeting no. 2”."""
+    if not committee:
+        return title
+    return _("%(frame)s: %(title)s") % {"frame": committee, "title": title}
+
+
+def rooms_by_name():
+    return {folded(room.name): room for room in Room.objects.all()}
+
+
+def slots_of(meetings):
+    """The slots of stored meetings that are not cancelled, in three queries."""
+    meetings = meetings.not_cancelled().select_related(
+        "committee", "room", "lead", "officer"
+    )
+    rooms = rooms_by_name()
+    guests = acronyms(meeting.pk for meeting in meetings)
+    return [
+        Slot(
+            key=meeting.pk,
+            title=name_of(meeting.title, meeting.committee),
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
+            organisations=frozenset(guests[meeting.pk]),
+            officer=meeting.officer_id,
+            officer_name=meeting.officer.name if meeting.officer else "",
+            lead=meeting.lead.acronym if meeting.lead else "",
+            place=place_key(meeting.room, meeting.place, rooms),
+            place_name=meeting.where,
+        )
+        for meeting in meetings
+    ]
