@@ -29,11 +29,17 @@ class Owed:
 
 @dataclass
 class Letter:
-    """A letter ready to send: both bodies, calendar part and headers."""
+    """What a letter says: `text` and `html` are the body, without greeting to robots.
+
+    The frame (templates/notices/emails) puts the reason line and the link to the
+    preferences below both, and the head and foot around `html`; without `html` the
+    text is used. `attachments` are (name, bytes, type). Letters of one `thread`
+    stand together in a mailbox.
+    """
 
     subject: str
     text: str
-    html: str
+    html: str = ""
     calendar: str = ""
     method: str = ""
     reply_to: str = ""
@@ -41,13 +47,24 @@ class Letter:
     attachments: list = field(default_factory=list)
 
 
+def nothing(_):
+    """What a kind owes when its letters are posted by actions alone."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Kind:
     """What a kind of letter owes, whether it still holds, and how it reads.
 
+    `reason` is a whole sentence: "You receive this letter because …".
     `owed(now)` yields every `Owed` that is due by `now` as the objects stand;
     `still_true(notice)` gives "" or the reason why the letter is no longer true;
-    `letter(notice)` writes it, in the language that is active.
+    `letter(notice)` writes it, in the language that is active;
+    `prepare(notices)` may fetch for a whole batch what the other two will ask for.
+
+    An urgent kind goes at once, by night and whatever was preferred; a kind that
+    `goes_alone` is never joined into a digest. At most one letter of a kind goes
+    out per object, person and day, unless the kind tells `every_change`.
     """
 
     code: str
@@ -58,6 +75,10 @@ class Kind:
     letter: Callable[[object], Letter]
     may_be_off: bool = False
     is_subscription: bool = False
+    prepare: Callable[[list], None] = nothing
+    is_urgent: bool = False
+    goes_alone: bool = False
+    every_change: bool = False
 
 
 def register(kind):

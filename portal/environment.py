@@ -21,3 +21,11 @@ def flag(name):
     if value not in {"0", "1"}:
         raise ImproperlyConfigured(f"{name} is {value!r}: it must be 0 or 1.")
     return value == "1"
+
+
+def number(name, default):
+    """Read a variable that is a whole number, zero or more."""
+    value = env(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {value!r}: it must be a whole number.")
+    return int(value)

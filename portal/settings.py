@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal.environment import env, flag
+from portal.environment import env, flag, number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -217,11 +217,16 @@ CELERY_BEAT_SCHEDULE = {
     },
     "send-notices": {
         "task": "notices.tasks.send",
-        "schedule": 60,
-        "options": {"expires": 55},
+        "schedule": 20,
+        "options": {"expires": 18},
     },
 }
 CELERY_TIMEZONE = TIME_ZONE
+NOTICES_PER_MINUTE = number("NOTICES_PER_MINUTE", 0)  # 0: as fast as SMTP takes them
+NOTICES_KEEP_DAYS = number("NOTICES_KEEP_DAYS", 730)
+NOTICES_HOLD_DOUBTS = flag("NOTICES_HOLD_DOUBTS")
+NOTICES_LEASE = number("NOTICES_LEASE", 180)  # seconds, more than a slow hand-over
+NOTICES_ATTEMPTS = 10
 
 
 def email():

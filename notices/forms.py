@@ -1,0 +1,91 @@
+from zoneinfo import available_timezones
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from audit.forms import AuditedModelForm
+from audit.trail import record
+from notices.kinds import KINDS
+from notices.models import Preference, ReadingHours
+from notices.models.notice import DIGEST
+
+How = Preference.How
+
+
+class PreferencesForm(AuditedModelForm):
+    """One choice per kind of letter, and when this person wants to read."""
+
+    verb = "reading_hours.changed"
+
+    class Meta:
+        model = ReadingHours
+        fields = ["quiet_from", "quiet_until", "digest_at", "zone"]
+        help_texts = {
+            "quiet_from": _("Letters that can wait are kept until quiet ends."),
+            "quiet_until": _("For example 06:00. Leave both empty to have no quiet."),
+            "digest_at": _("When the daily digest leaves."),
+            "zone": _("Leave empty for the portal's own."),
+        }
+        widgets = {
+            name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+            for name in ("quiet_from", "quiet_until", "digest_at")
+        }
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        hours = ReadingHours.objects.filter(user=user).first()
+        super().__init__(*args, instance=hours or ReadingHours(user=user), **kwargs)
+        self.fields["zone"].widget = forms.TextInput(
+            attrs={"list": "zones", "autocomplete": "off"}
+        )
+        self.zones = sorted(available_timezones())
+        chosen = dict(user.preferences.values_list("kind", "how"))
+        for kind in kinds_to_choose():
+            self.fields[field_name(kind)] = forms.ChoiceField(
+                label=kind.name,
+                help_text=kind.reason,
+                choices=choices(kind),
+                initial=chosen.get(kind.code, How.AT_ONCE),
+            )
+
+    def kind_fields(self):
+        return [self[field_name(kind)] for kind in kinds_to_choose()]
+
+    def hour_fields(self):
+        return [self[name] for name in self.Meta.fields]
+
+    @transaction.atomic
+    def save(self, *, by):
+        for kind in kinds_to_choose():
+            self.save_choice(kind, by)
+        return super().save(by=by)
+
+    def save_choice(self, kind, by):
+        how = self.cleaned_data[field_name(kind)]
+        preference, is_new = Preference.objects.get_or_create(
+            user=self.user, kind=kind.code
+        )
+        if preference.how != how:
+            preference.how = how
+            preference.save(update_fields=["how"])
+            record("preference.changed", preference, by=by)
+
+
+def kinds_to_choose():
+    """The kinds about which there is something to choose, by name."""
+    kinds = [kind for kind in KINDS.values() if len(choices(kind)) > 1]
+    return sorted(kinds, key=lambda kind: str(kind.name))
+
+
+def choices(kind):
+    found = [(How.AT_ONCE, How.AT_ONCE.label)]
+    if not kind.is_urgent and not kind.goes_alone and kind.code != DIGEST:
+        found.append((How.DIGEST, How.DIGEST.label))
+    if kind.may_be_off:
+        found.append((How.OFF, How.OFF.label))
+    return found
+
+
+def field_name(kind):
+    return "kind_" + kind.code.replace(".", "_")

@@ -1,0 +1,25 @@
+"""What beat rings for; each may run twice, late or not at all, and heals itself."""
+
+import logging
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from notices import planning
+from notices.bell import ring
+from notices.sending import send_due
+
+SHIFT = timedelta(minutes=5)
+
+
+@shared_task(expires=55)
+def plan():
+    """Post what every kind of letter owes by now."""
+    planning.plan(timezone.now())
+
+
+@shared_task(expires=55)
+def send():
+    """Send what is due; a full plate calls another worker."""
+    send_due(timezone.now() + SHIFT, ring)
