@@ -14,6 +14,4 @@ def note(email, reason):
 
 def refused_among(emails):
     """The addresses among these that refused a letter for good, with the reason."""
-    return dict(
-        Address.objects.filter(email__in=emails).values_list("email", "reason")
-    )
+    return dict(Address.objects.filter(email__in=emails).values_list("email", "reason"))

@@ -72,7 +72,8 @@ def still_true(notice):
 def letter(notice):
     letters = [KINDS[row.kind].letter(row) for row in members(notice)]
     return Letter(
-        subject=gettext("Your letters of the day (%(count)s)") % {"count": len(letters)},
+        subject=gettext("Your letters of the day (%(count)s)")
+        % {"count": len(letters)},
         text=render_to_string("notices/emails/digest.txt", {"letters": letters}),
         html=render_to_string("notices/emails/digest.html", {"letters": letters}),
     )

@@ -63,7 +63,7 @@ class PreferencesForm(AuditedModelForm):
 
     def save_choice(self, kind, by):
         how = self.cleaned_data[field_name(kind)]
-        preference, is_new = Preference.objects.get_or_create(
+        preference, _is_new = Preference.objects.get_or_create(
             user=self.user, kind=kind.code
         )
         if preference.how != how:

@@ -15,7 +15,9 @@ class Verdict(Enum):
 def judge(error):
     """The verdict on one attempt; what is unknown is tried again."""
     code = code_of(error)
-    if code == 421 or isinstance(error, smtplib.SMTPHeloError | smtplib.SMTPConnectError):
+    if code == 421 or isinstance(
+        error, smtplib.SMTPHeloError | smtplib.SMTPConnectError
+    ):
         return Verdict.DOWN
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return Verdict.DOWN

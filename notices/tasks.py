@@ -1,6 +1,5 @@
 """What beat rings for; each may run twice, late or not at all, and heals itself."""
 
-import logging
 from datetime import timedelta
 
 from celery import shared_task

@@ -11,6 +11,7 @@ urlpatterns = [
         path("dashboard/", views.dashboard, name="dashboard"),
         path("accounts/", include("accounts.urls")),
         path("meetings/", include("meetings.urls")),
+        path("letters/", include("notices.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

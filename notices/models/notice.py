@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LANGUAGES
 
-
 DIGEST = "notices.digest"
 
 
@@ -32,9 +31,7 @@ class NoticeQuerySet(models.QuerySet):
 
     def in_doubt(self, now=None):
         """Letters handed over by a worker that never said what came of it."""
-        return self.due(now).filter(
-            state=Notice.State.SENDING, intent_at__isnull=False
-        )
+        return self.due(now).filter(state=Notice.State.SENDING, intent_at__isnull=False)
 
 
 class Notice(models.Model):

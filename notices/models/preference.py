@@ -1,3 +1,4 @@
+from datetime import time
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -68,7 +69,7 @@ class ReadingHours(models.Model):
     )
     quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
-    digest_at = models.TimeField(_("digest at"), default="07:00")
+    digest_at = models.TimeField(_("digest at"), default=time(7))
 
     class Meta:
         verbose_name = _("reading hours")
