@@ -55,6 +55,8 @@ def pytest_itemcollected(item):
         item.fixturenames
     ):
         item.fixturenames.append("django_db_serialized_rollback")
+        if marker:  # pytest-django then asks the marker alone what to keep
+            marker.kwargs["serialized_rollback"] = True
 
 
 @pytest.fixture(scope="session")
