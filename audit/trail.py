@@ -5,18 +5,24 @@ from audit.models import Entry
 HIDDEN = {"password"}
 
 
-def picture(instance):
-    """The stored values of one row, ready for JSON; passwords stay out."""
-    return {
+def picture(instance, many=()):
+    """The stored values of one row, ready for JSON; passwords stay out.
+
+    `many` names many-to-many fields whose rows belong in the picture.
+    """
+    values = {
         field.attname: field.value_to_string(instance)
         for field in instance._meta.concrete_fields
         if field.name not in HIDDEN
     }
+    return values | {
+        name: sorted(str(row) for row in getattr(instance, name).all()) for name in many
+    }
 
 
-def record(verb, instance, *, by, before=None, reason=""):
+def record(verb, instance, *, by, before=None, reason="", many=()):
     """Write one entry; only what differs from `before` is kept."""
-    before, after = before or {}, picture(instance)
+    before, after = before or {}, picture(instance, many)
     changed = {key for key in after if before.get(key) != after[key]}
     return Entry.objects.create(
         verb=verb,

@@ -215,6 +215,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    "seed-coming-years": {
+        "task": "workdays.tasks.seed_coming_years",
+        "schedule": 24 * 60 * 60,
+    },
     "send-notices": {
         "task": "notices.tasks.send",
         "schedule": 20,

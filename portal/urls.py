@@ -10,6 +10,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("dashboard/", views.dashboard, name="dashboard"),
         path("accounts/", include("accounts.urls")),
+        path("holidays/", include("workdays.urls")),
         path("meetings/", include("meetings.urls")),
         path("letters/", include("notices.urls")),
         path("admin/", admin.site.urls),

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -72,6 +73,15 @@ class Holiday(models.Model):
         return (get_language() == "en" and self.name_en) or self.name
 
 
+class OfficeHoursQuerySet(models.QuerySet):
+    def of_year(self, year):
+        """The hours that hold all year, and those of the year's periods."""
+        return self.filter(
+            Q(starts_on__isnull=True)
+            | Q(starts_on__lte=date(year, 12, 31), ends_on__gte=date(year, 1, 1))
+        )
+
+
 class OfficeHours(models.Model):
     """When offices are open on one weekday, all year or in a period such as Ramadan."""
 
@@ -91,6 +101,8 @@ class OfficeHours(models.Model):
         _("period"), max_length=60, blank=True, help_text=_("Such as Ramadan.")
     )
     is_confirmed = models.BooleanField(_("confirmed"), default=True)
+
+    objects = OfficeHoursQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("office hours")
@@ -141,9 +153,13 @@ class OfficeHours(models.Model):
         ]
 
     def __str__(self):
-        return (
-            f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
-        )
+        return " ".join(
+            [
+                self.get_weekday_display(),
+                f"{time_format(self.opens_at)}–{time_format(self.closes_at)}",
+                self.period,
+            ]
+        ).strip()
 
     def are_open_at(self, moment):
         return self.opens_at <= moment <= self.closes_at
