@@ -17,6 +17,7 @@ OWN = [
 ]
 FOOT = [
     ("accounts:directory", _("Directory and enquiry points")),
+    ("workdays:calendar", _("Holidays and office hours")),
     ("accounts:ask_access", _("Ask for access")),
     ("accessibility", _("Accessibility")),
 ]

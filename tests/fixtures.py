@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 import psycopg2
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import servers
 
@@ -108,6 +110,19 @@ def browser_type_launch_args(browser_type_launch_args):
         "executable_path": chromium,
         "args": CHROMIUM_OPTIONS,
     }
+
+
+@pytest.fixture
+def queries(client):
+    """How many queries an address costs the test client, once it is warm."""
+
+    def queries(address):
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    return queries
 
 
 @pytest.fixture

@@ -118,9 +118,7 @@ def _known_holidays(year):
 def _calendar(year, language):
     """The package's holidays in a language it has, or in the country's own."""
     country = holidays.country_holidays(settings.COUNTRY)
-    spoken = [
-        code for code in country.supported_languages if code.startswith(language)
-    ]
+    spoken = [code for code in country.supported_languages if code.startswith(language)]
     return holidays.country_holidays(
         settings.COUNTRY,
         years=year,
