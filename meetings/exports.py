@@ -1,7 +1,6 @@
 """The programme as a table that this portal can read again."""
 
-import csv
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
+from accounts.tables import csv_bytes, harmless
 from meetings.columns import COLUMNS, HEADERS, STATE
 from meetings.models import Level, Meeting
 from meetings.yearbook import acronyms
@@ -27,7 +27,6 @@ FIELDS = (
     "level",
     "state",
 )
-DANGEROUS = ("=", "+", "-", "@")
 WIDTHS = (12, 8, 8, 24, 34, 40, 30, 60, 14, 12, 12)
 
 
@@ -56,32 +55,10 @@ def cells(row, guests):
     ]
 
 
-def harmless(value):
-    """A text that no spreadsheet takes for a formula; days and hours stay such."""
-    if isinstance(value, str) and value.strip().lstrip("'").startswith(DANGEROUS):
-        return f"'{value}"
-    return value
-
-
 def as_csv(meetings):
     """For spreadsheets in the reader's language: a BOM, and what separates there."""
     headers, rows = table(meetings)
     return csv_bytes([headers, *rows])
-
-
-def csv_bytes(rows):
-    english = get_language() == "en"
-    text = StringIO()
-    writer = csv.writer(text, delimiter="," if english else ";")
-    for row in rows:
-        writer.writerow([written(value, english) for value in row])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def written(value, english):
-    if hasattr(value, "year"):
-        return value.isoformat() if english else f"{value:%d/%m/%Y}"
-    return f"{value:%H:%M}" if hasattr(value, "hour") else harmless(value)
 
 
 def as_xlsx(meetings, title):

@@ -1,12 +1,10 @@
-"""Hours and places as a reader writes them, and as typing may vary them."""
-
-import re
-import unicodedata
+"""Hours as a reader writes them, and spellings that mean the same."""
 
 from django.utils.translation import pgettext
 
-APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
-DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-"})
+from accounts.words import folded
+
+__all__ = ["clock", "folded"]
 
 
 def clock(moment):
@@ -15,11 +13,3 @@ def clock(moment):
         "hour": moment.hour if moment.hour > 9 else f"0{moment.hour}",
         "minute": f"{moment.minute:02}",
     }
-
-
-def folded(text):
-    """The same for spellings that differ in accents, case, apostrophes or spaces."""
-    text = unicodedata.normalize("NFKD", str(text).translate(APOSTROPHES))
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = text.translate(DASHES).replace("œ", "oe").replace("æ", "ae")
-    return re.sub(r"\s+", " ", text).strip().casefold()

@@ -2,14 +2,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import views
+from portal.views import dashboard, health, home, pages
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     *i18n_patterns(
-        path("", views.home, name="home"),
-        path("dashboard/", views.dashboard, name="dashboard"),
-        path("accounts/", include("accounts.urls")),
+        path("", home.home, name="home"),
+        path("dashboard/", dashboard.dashboard, name="dashboard"),
+        path("accessibility/", pages.accessibility, name="accessibility"),
+        path("", include("accounts.urls")),
         path("holidays/", include("workdays.urls")),
         path("meetings/", include("meetings.urls")),
         path("letters/", include("notices.urls")),

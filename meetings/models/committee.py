@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, Organisation
@@ -64,3 +65,8 @@ class Committee(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def own_name(self):
+        """The name in the reader's language, the original where there is no other."""
+        return (get_language() == "en" and self.name_en) or self.name

@@ -1,0 +1,14 @@
+from accounts.models.access import AccessRequest, PasswordLink
+from accounts.models.organisation import Office, Organisation
+from accounts.models.person import LANGUAGES, Mandate, User, UserManager
+
+__all__ = [
+    "LANGUAGES",
+    "AccessRequest",
+    "Mandate",
+    "Office",
+    "Organisation",
+    "PasswordLink",
+    "User",
+    "UserManager",
+]

@@ -1,0 +1,145 @@
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.organisation import Office, Organisation
+
+LANGUAGES = [("fr", _("French")), ("en", _("English"))]
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, **fields
+        )
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+
+class User(AbstractUser):
+    """A person; what they may do comes from groups, where and for whom from mandates."""
+
+    username = None
+    first_name = None
+    last_name = None
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=LANGUAGES, default="fr"
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_person_per_address",
+                violation_error_message=_("Somebody has this address already."),
+                violation_error_code="email",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    def organisations(self):
+        """The active organisations for which this person holds a mandate today."""
+        return Organisation.objects.filter(
+            Exists(
+                Mandate.objects.current().filter(user=self, organisation=OuterRef("pk"))
+            ),
+            is_active=True,
+        )
+
+    def offices(self):
+        """The offices that a current mandate of this person names."""
+        return Office.objects.filter(
+            Exists(Mandate.objects.current().filter(user=self, office=OuterRef("pk")))
+        )
+
+    def is_partner(self):
+        """Whether a current mandate in an active organisation makes a partner."""
+        return self.organisations().exists()
+
+
+class MandateQuerySet(models.QuerySet):
+    def current(self, on=None):
+        """Mandates that run on a day, of people who are still active."""
+        day = on or timezone.localdate()
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+            starts_on__lte=day,
+            user__is_active=True,
+        )
+
+
+class Mandate(models.Model):
+    """A person holds a function in an organisation from one day to another."""
+
+    user = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("person"), related_name="mandates"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name=_("organisation"),
+        related_name="mandates",
+    )
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name=_("customs office"),
+        null=True,
+        blank=True,
+        related_name="mandates",
+    )
+    function = models.CharField(_("function"), max_length=150)
+    is_focal_point = models.BooleanField(
+        _("focal point"),
+        default=False,
+        help_text=_("Receives the convocations sent to the organisation."),
+    )
+    starts_on = models.DateField(_("from"), default=timezone.localdate)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+        ordering = ["organisation__acronym", "user__name"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_mandate_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("A mandate must end after it starts."),
+                violation_error_code="ends_on",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.function} ({self.organisation})"

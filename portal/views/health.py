@@ -1,0 +1,49 @@
+"""For whoever watches the machine: is it alive, may it be sent visitors?"""
+
+import redis
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error, connection
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+
+
+@never_cache
+@login_not_required
+def healthz(request):
+    """Alive: the process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+@login_not_required
+def readyz(request):
+    """Ready: 503 where something is missing that a page needs.
+
+    A broker that is down is told and breaks nothing: pages work, letters wait.
+    """
+    parts = {"database": database(), "broker": broker()}
+    ready = parts["database"] == "ok"
+    return JsonResponse(parts, status=200 if ready else 503)
+
+
+def database():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return "down"
+    return "ok"
+
+
+def broker():
+    if not settings.REDIS_URL:
+        return "not used"
+    try:
+        with redis.Redis.from_url(
+            settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2
+        ) as client:
+            client.ping()
+    except redis.RedisError:
+        return "down"
+    return "ok"
