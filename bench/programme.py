@@ -10,7 +10,6 @@ import json
 import os
 import tempfile
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bench.stage import get, medians, say, web
@@ -186,14 +185,14 @@ def report(port, figures, pages):
 def main():
     from tests.servers import postgres
 
-    with tempfile.TemporaryDirectory() as folder, postgres(Path(folder)) as url:
+    with tempfile.TemporaryDirectory() as folder, postgres() as url:
         prepare(url, folder)
         say("filling two years, 85 and 850 meetings")
         meeting, member = fill()
         with web(workers=2) as (port, pid):
             pages = addresses(meeting, member)
-            figures = medians(port, pid, pages)
-            print(json.dumps(report(port, figures, pages)))
+            figures = report(port, medians(port, pid, pages), pages)
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":
