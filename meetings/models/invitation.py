@@ -55,6 +55,10 @@ class Invitation(models.Model):
                 return answer
         return Answer.DECLINED if answers == {Answer.DECLINED} else Answer.PENDING
 
+    @property
+    def answer_label(self):
+        return Answer(self.answer).label
+
 
 def new_token():
     return secrets.token_urlsafe(9)

@@ -217,19 +217,6 @@ class Meeting(models.Model):
         """Whether an answer may still be given or changed."""
         return self.state == self.State.CONVENED and not self.has_begun()
 
-    def shows_answers_to(self, user):
-        """Answers and names are for the parties and the officers alone."""
-        if user.is_anonymous:
-            return False
-        if user.has_perm("meetings.view_meeting"):
-            return True
-        parties = {i.organisation_id for i in self.invitations.all()} | {self.lead_id}
-        mine = set(user.organisations().values_list("pk", flat=True))
-        return (
-            bool(mine & parties)
-            or type(self).objects.manageable_by(user).filter(pk=self.pk).exists()
-        )
-
     @property
     def own_title(self):
         """The subject in the reader's language, the original where there is no other."""
@@ -243,6 +230,14 @@ class Meeting(models.Model):
 
 def paper_path(paper, filename):
     return f"papers/{paper.meeting_id}/{uuid.uuid4().hex}"
+
+
+class PaperQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The papers of the meetings that a reader may see, but the withdrawn."""
+        return self.filter(
+            meeting__in=Meeting.objects.visible_to(user), withdrawn_at__isnull=True
+        )
 
 
 class Paper(models.Model):
@@ -262,6 +257,8 @@ class Paper(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("paper")

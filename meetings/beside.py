@@ -1,0 +1,62 @@
+"""What one meeting gets in the way of, for the page and the form of its officer."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from meetings.conflicts import Slot, all_of, place_key, slots_of
+from meetings.models import Meeting, Room
+from meetings.words import folded
+from workdays.arithmetic import Calendar
+
+MARGIN = timedelta(days=1)
+
+
+def conflicts_of(meeting):
+    """The conflicts of a stored meeting that still lies ahead."""
+    if meeting.state not in {Meeting.State.PLANNED, Meeting.State.CONVENED}:
+        return []
+    if meeting.has_begun():
+        return []
+    near = neighbours(meeting.starts_at, meeting.ends_at)
+    return those_of(meeting.pk, slots_of(near), meeting.starts_at)
+
+
+def conflicts_beside(form):
+    """The conflicts that what is typed would bring, before anything is saved."""
+    data = form.cleaned_data
+    starts_at, ends_at = data["starts_at"], data["ends_at"]
+    others = neighbours(starts_at, ends_at).exclude(pk=form.instance.pk)
+    slot = typed(data, starts_at, ends_at)
+    return those_of(slot.key, [slot, *slots_of(others)], starts_at)
+
+
+def typed(data, starts_at, ends_at):
+    rooms = {folded(room.name): room for room in Room.objects.all()}
+    room, officer, lead = data["room"], data["officer"], data["lead"]
+    return Slot(
+        key="typed",
+        title=data["title"],
+        starts_at=starts_at,
+        ends_at=ends_at,
+        organisations=frozenset(o.acronym for o in data["organisations"]),
+        officer=officer.pk if officer else None,
+        officer_name=officer.name if officer else "",
+        lead=lead.acronym if lead else "",
+        place=place_key(room, data["place"], rooms),
+        place_name=data["place"] or (room.own_name if room else ""),
+    )
+
+
+def neighbours(starts_at, ends_at):
+    return Meeting.objects.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+
+
+def those_of(key, slots, starts_at):
+    day = timezone.localdate(starts_at)
+    calendar = Calendar.load(day - MARGIN, day + MARGIN)
+    return [
+        conflict
+        for conflict in all_of(slots, calendar)
+        if key in {slot.key for slot in conflict.slots()}
+    ]

@@ -1,0 +1,57 @@
+"""Day and hours as people type them: pickers where the browser has them, text too."""
+
+import re
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+HOUR = re.compile(r"^(\d{1,2})\s*[hH:.]\s*(\d{2})?$")
+
+
+class DayField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"invalid": _("Write a day such as 26/01/2027.")}
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=DAYS, **kwargs)
+
+
+class HourField(forms.TimeField):
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    default_error_messages = {"invalid": _("Write an hour such as 10:30 or 10h30.")}
+
+    def to_python(self, value):
+        found = HOUR.match(str(value or "").replace("\u00a0", " ").strip())
+        if found:
+            value = f"{found[1]}:{found[2] or '00'}"
+        return super().to_python(value)
+
+
+class Moments(forms.Form):
+    """A day with a beginning and an end; gives `starts_at` and `ends_at`."""
+
+    day = DayField(label=_("Day"))
+    starts = HourField(label=_("Starts at"))
+    ends = HourField(label=_("Ends at"))
+
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        if {"day", "starts", "ends"} <= data.keys():
+            if data["ends"] <= data["starts"]:
+                self.add_error("ends", gettext("A meeting must end after it starts."))
+            data["starts_at"] = instant(data["day"], data["starts"])
+            data["ends_at"] = instant(data["day"], data["ends"])
+        return data
+
+
+def instant(day, hour):
+    return timezone.make_aware(datetime.combine(day, hour))
+
+
+def initial_moments(meeting):
+    starts, ends = map(timezone.localtime, (meeting.starts_at, meeting.ends_at))
+    return {"day": starts.date(), "starts": starts.time(), "ends": ends.time()}

@@ -1,0 +1,25 @@
+"""The kinds of letter about a meeting."""
+
+CONVENED = "meetings.convened"
+MOVED = "meetings.moved"
+PLACE_CHANGED = "meetings.place_changed"
+CANCELLED = "meetings.cancelled"
+UNINVITED = "meetings.uninvited"
+PLEASE_ANSWER = "meetings.please_answer"
+PAPERS = "meetings.papers"
+REMINDER = "meetings.reminder"
+WHO_COMES = "meetings.who_comes"
+TOMORROW = "meetings.tomorrow"
+AFTERWARDS = "meetings.afterwards"
+
+# What a move or a cancellation makes untrue while it is not sent yet.
+ASKING = [
+    CONVENED,
+    MOVED,
+    PLACE_CHANGED,
+    PLEASE_ANSWER,
+    PAPERS,
+    REMINDER,
+    WHO_COMES,
+    TOMORROW,
+]

@@ -1,0 +1,170 @@
+"""What reminders are owed now: derived from the meetings as they are, in a window.
+
+Each scan is one query for its letters beside the two that read the calendar; what
+was posted before is left out by the database, so a scan usually finds nothing.
+"""
+
+from datetime import datetime, time, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast, Lower
+from django.utils import timezone
+
+from accounts.models import Mandate
+from meetings import recipients
+from meetings.letters import codes, schedule
+from meetings.letters.truth import COMING, PERHAPS_COMING
+from meetings.models import Delegate, Meeting, Paper
+from meetings.models.invitation import Answer
+from notices.kinds import Owed
+from notices.models import Notice
+
+State = Meeting.State
+
+
+def posted(kind, about, moves, **recipient):
+    """The letters of a kind that a row of the outer query was posted already."""
+    return Exists(
+        Notice.objects.filter(
+            kind=kind,
+            about_type=ContentType.objects.get_for_model(Meeting),
+            about_id=OuterRef(about),
+            occurrence=Cast(OuterRef(moves), CharField()),
+            **recipient,
+        )
+    )
+
+
+def midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def window(rule, now, calendar):
+    """The instants between which the meetings start that a rule is about now."""
+    first, last = rule.days(now, calendar)
+    if first is None:
+        return None
+    return midnight(first), midnight(last + timedelta(days=1))
+
+
+def owed_to_delegates(kind, rule, answers, now, only=None, answered_before=False):
+    """A letter for each guest with one of these answers that has not got it yet."""
+    calendar = schedule.calendar_around(now)
+    span = window(rule, now, calendar)
+    if span is None:
+        return
+    delegates = Delegate.objects.filter(
+        only or Q(),
+        ~posted(
+            kind,
+            "invitation__meeting_id",
+            "invitation__meeting__moves",
+            email=Lower(OuterRef("email")),
+        ),
+        invitation__meeting__state=State.CONVENED,
+        invitation__meeting__starts_at__range=(max(span[0], now), span[1]),
+        is_active=True,
+        answer__in=answers,
+    ).select_related("invitation__meeting", "user")
+    for delegate in delegates:
+        meeting = delegate.invitation.meeting
+        due_at = due(rule, meeting, now, calendar)
+        if due_at is None or due_at < delegate.added_at:
+            continue
+        if answered_before and delegate.answered_at and delegate.answered_at > due_at:
+            continue
+        who = recipients.recipient(delegate)
+        yield Owed(meeting, who, str(meeting.moves), due_at)
+
+
+def due(rule, meeting, now, calendar):
+    """When it fell due; nothing where the convocation or a move came later."""
+    day = timezone.localdate(meeting.starts_at)
+    if not rule.is_due(day, now, calendar):
+        return None
+    due_at = rule.start.of(day, calendar)
+    news = max(filter(None, (meeting.convened_at, meeting.moved_at)), default=None)
+    return None if news and due_at < news else due_at
+
+
+def please_answer(now):
+    return owed_to_delegates(
+        codes.PLEASE_ANSWER, schedule.PLEASE_ANSWER, [Answer.PENDING], now
+    )
+
+
+def papers(now):
+    shown = Paper.objects.filter(
+        meeting=OuterRef("invitation__meeting"), withdrawn_at=None
+    )
+    return owed_to_delegates(
+        codes.PAPERS, schedule.PAPERS, PERHAPS_COMING, now, only=Exists(shown)
+    )
+
+
+def reminder(now):
+    return owed_to_delegates(
+        codes.REMINDER, schedule.REMINDER, PERHAPS_COMING, now, answered_before=True
+    )
+
+
+def tomorrow(now):
+    return owed_to_delegates(
+        codes.TOMORROW, schedule.TOMORROW, COMING, now, answered_before=True
+    )
+
+
+def owed_to_keepers(kind, rule, states, now):
+    """A letter for the officer in charge and for the secretaries of the committee."""
+    calendar = schedule.calendar_around(now)
+    span = window(rule, now, calendar)
+    if span is None:
+        return
+    meetings = Meeting.objects.filter(
+        ~posted(kind, "pk", "moves"), state__in=states, starts_at__range=span
+    ).select_related("officer", "committee")
+    if rule.end is None:
+        meetings = meetings.filter(starts_at__gt=now)
+    found = [(m, due(rule, m, now, calendar)) for m in meetings]
+    found = [(meeting, due_at) for meeting, due_at in found if due_at]
+    secretaries = secretaries_of({m.committee_id for m, _due in found} - {None})
+    for meeting, due_at in found:
+        people = {u.pk: u for u in secretaries.get(meeting.committee_id, [])}
+        if meeting.officer and meeting.officer.is_active:
+            people[meeting.officer.pk] = meeting.officer
+        for user in people.values():
+            who = recipients.of_person(user)
+            yield Owed(meeting, who, str(meeting.moves), due_at)
+
+
+def secretaries_of(committees):
+    """The people whose mandate makes them secretary, by committee."""
+    found = {}
+    if not committees:
+        return found
+    mandates = (
+        Mandate.objects.current()
+        .filter(user__groups__permissions__codename="change_local_meeting")
+        .filter(
+            Q(office__committees__in=committees)
+            | Q(organisation__committees__in=committees)
+        )
+        .annotate(of_office=F("office__committees"))
+        .annotate(of_unit=F("organisation__committees"))
+        .select_related("user")
+    )
+    for mandate in mandates:
+        for committee in (mandate.of_office, mandate.of_unit):
+            if committee in committees:
+                found.setdefault(committee, set()).add(mandate.user)
+    return found
+
+
+def who_comes(now):
+    return owed_to_keepers(codes.WHO_COMES, schedule.REMINDER, [State.CONVENED], now)
+
+
+def afterwards(now):
+    states = [State.CONVENED, State.HELD]
+    return owed_to_keepers(codes.AFTERWARDS, schedule.AFTERWARDS, states, now)

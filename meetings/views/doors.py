@@ -1,0 +1,83 @@
+"""How a page of a meeting is reached: hidden is 404, forbidden is 403."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Mandate, Organisation
+from audit.refusal import Refused
+from meetings.models import Delegate, Invitation, Meeting
+
+
+def shown(user, year, pk):
+    """A meeting that the reader may see, at the address of its programme's year."""
+    meetings = Meeting.objects.visible_to(user).select_related(
+        "programme", "committee", "room", "lead", "officer"
+    )
+    return get_object_or_404(meetings, pk=pk, programme__year=year)
+
+
+def may_manage(user, meeting):
+    return Meeting.objects.manageable_by(user).filter(pk=meeting.pk).exists()
+
+
+def managed(user, year, pk):
+    """A meeting that the reader may plan, convene, move and cancel."""
+    meeting = shown(user, year, pk)
+    if not may_manage(user, meeting):
+        raise PermissionDenied
+    return meeting
+
+
+def focal_organisations(user):
+    """The organisations whose delegates the reader chooses and answers with."""
+    if user.is_anonymous:
+        return Organisation.objects.none()
+    mandates = Mandate.objects.current().filter(
+        user=user, is_focal_point=True, organisation=OuterRef("pk")
+    )
+    return Organisation.objects.filter(Exists(mandates), is_active=True)
+
+
+def seen_invitation(user, pk):
+    """An invitation to a meeting that the reader may see."""
+    invitations = Invitation.objects.filter(
+        meeting__in=Meeting.objects.visible_to(user)
+    ).select_related("organisation", "meeting__programme", "meeting__room")
+    return get_object_or_404(invitations, pk=pk)
+
+
+def kept_invitation(user, pk):
+    """An invitation whose delegates the reader may choose."""
+    invitation = seen_invitation(user, pk)
+    is_focal = focal_organisations(user).filter(pk=invitation.organisation_id).exists()
+    if not is_focal and not may_manage(user, invitation.meeting):
+        raise PermissionDenied
+    return invitation
+
+
+def kept_delegate(user, pk):
+    """Somebody on an invitation that the reader keeps."""
+    delegate = get_object_or_404(
+        Delegate.objects.filter(
+            is_active=True, invitation__meeting__in=Meeting.objects.visible_to(user)
+        ),
+        pk=pk,
+    )
+    delegate.invitation = kept_invitation(user, delegate.invitation_id)
+    return delegate
+
+
+def attempt(request, form, action, done):
+    """Do it, or put the refusal into the form, where what was typed is kept."""
+    try:
+        action()
+    except Refused as refusal:
+        if form is None:
+            messages.error(request, str(refusal))
+        else:
+            form.add_error(None, str(refusal))
+        return False
+    messages.success(request, done)
+    return True

@@ -1,0 +1,123 @@
+"""Calendars: one meeting, and an organisation's at a secret address."""
+
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Max, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import Organisation
+from audit.models import Entry
+from meetings.actions.calendar import renew_calendar
+from meetings.calendars import calendar, event
+from meetings.models import CalendarKey, Meeting
+from meetings.views.doors import attempt, focal_organisations, shown
+
+# What a calendar names beside its meetings; the trail knows when it changed.
+TOLD_OF = ["meetings.committee", "meetings.room", "accounts.organisation"]
+
+
+def fresh(request, stamp, last_change, write, filename, cache):
+    """304 where the reader's copy still holds, else the calendar anew."""
+    etag = f'"{sha256(repr(stamp).encode()).hexdigest()[:32]}"'
+    last_modified = int(last_change.timestamp()) if last_change else None
+    response = get_conditional_response(request, etag, last_modified)
+    if response is None:
+        response = HttpResponse(write(), content_type="text/calendar; charset=utf-8")
+        response["Content-Disposition"] = f'inline; filename="{filename}"'
+    response["ETag"] = etag
+    if last_change:
+        response.headers.setdefault("Last-Modified", http_date(last_modified))
+    response["Cache-Control"] = cache
+    return response
+
+
+@login_not_required
+@require_safe
+def meeting_ics(request, year, pk):
+    """One meeting, to add to a calendar."""
+    meeting = shown(request.user, year, pk)
+    guests = list(meeting.invitations.values_list("organisation__acronym", flat=True))
+    stamp = (get_language(), meeting.updated_at, meeting.where, str(meeting.lead))
+    return fresh(
+        request,
+        (*stamp, str(meeting.committee), guests),
+        meeting.updated_at,
+        lambda: calendar([event(meeting, language=get_language())]),
+        f"meeting-{meeting.pk}.ics",
+        "private, no-cache",
+    )
+
+
+@login_not_required
+@require_safe
+def organisation_ics(request, key):
+    """Every meeting that an organisation is invited to; cancelled ones say so."""
+    row = get_object_or_404(CalendarKey.objects.select_related("organisation"), key=key)
+    meetings = Meeting.objects.on_calendar_of(row.organisation)
+    found = meetings.aggregate(
+        count=Count("pk"), at=Max("updated_at"), sequence=Sum("sequence")
+    )
+    told = Entry.objects.filter(about_type__in=TOLD_OF).aggregate(entry=Max("pk"))
+    response = fresh(
+        request,
+        (get_language(), key, found, told),
+        found["at"],
+        lambda: organisation_calendar(row.organisation, meetings),
+        f"{row.organisation.pk}.ics",
+        "private, max-age=300",
+    )
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def organisation_calendar(organisation, meetings):
+    meetings = meetings.select_related("programme", "committee", "room", "lead")
+    events = [
+        event(meeting, language=get_language())
+        for meeting in meetings.prefetch_related("invitations__organisation")
+    ]
+    name = _("Meetings with Customs: %(organisation)s") % {
+        "organisation": organisation.acronym
+    }
+    return calendar(events, name=name)
+
+
+def my_calendars(request):
+    """The secret addresses of the reader's organisations."""
+    organisations = focal_organisations(request.user).select_related("calendar_key")
+    rows = [
+        {"organisation": o, "address": address(getattr(o, "calendar_key", None))}
+        for o in organisations
+    ]
+    return render(request, "meetings/my_calendars.html", {"rows": rows})
+
+
+def address(key):
+    if key is None:
+        return ""
+    return settings.PORTAL_URL + reverse("meetings:organisation_ics", args=[key.key])
+
+
+@require_POST
+def calendar_renew(request, pk):
+    organisation = get_object_or_404(Organisation.objects.filter(is_active=True), pk=pk)
+    if not focal_organisations(request.user).filter(pk=pk).exists():
+        raise PermissionDenied
+    attempt(
+        request,
+        None,
+        lambda: renew_calendar(organisation=organisation, by=request.user),
+        _("The calendar has a new address; the old one is dead."),
+    )
+    return redirect("meetings:my_calendars")

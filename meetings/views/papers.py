@@ -1,0 +1,77 @@
+"""Papers of a meeting: private files behind the question who sees the meeting."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings.actions.papers import add_paper, withdraw_paper
+from meetings.forms.papers import PaperForm
+from meetings.models import Paper
+from meetings.views.doors import attempt, managed, may_manage
+from meetings.views.meeting import step_form
+
+
+@login_not_required
+@require_safe
+def paper(request, pk):
+    paper = get_object_or_404(Paper.objects.visible_to(request.user), pk=pk)
+    etag = f'"{paper.sha256}"'
+    response = get_conditional_response(
+        request, etag=etag, last_modified=int(paper.added_at.timestamp())
+    )
+    if response is None:
+        response = whole(paper)
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def whole(paper):
+    """The file as a download; nothing in it runs in the reader's browser."""
+    try:
+        file = paper.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(
+        file,
+        as_attachment=True,
+        filename=paper.name,
+        content_type=paper.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def paper_add(request, year, pk):
+    meeting = managed(request.user, year, pk)
+    return step_form(
+        request,
+        meeting,
+        PaperForm(request.POST or None, request.FILES or None),
+        lambda data: add_paper(
+            meeting=meeting, title=data["title"], upload=data["file"], by=request.user
+        ),
+        title=_("Add a paper"),
+        intro=_("Whoever may see the meeting may download it."),
+        button=_("Add the paper"),
+        done=_("The paper was added."),
+    )
+
+
+@require_POST
+def paper_withdraw(request, pk):
+    papers = Paper.objects.visible_to(request.user).select_related("meeting__programme")
+    paper = get_object_or_404(papers, pk=pk)
+    if not may_manage(request.user, paper.meeting):
+        raise PermissionDenied
+    attempt(
+        request,
+        None,
+        lambda: withdraw_paper(paper=paper, by=request.user),
+        _("The paper was withdrawn."),
+    )
+    return redirect(paper.meeting)

@@ -1,0 +1,32 @@
+import pytest
+
+from meetings.actions.meeting import convene
+from meetings.models import Delegate
+from notices.kinds import KINDS
+from notices.models import Notice
+
+
+@pytest.fixture
+def convened(meeting, broker, officer):
+    """The meeting, once its only focal point is written to."""
+    return convene(meeting=meeting, by=officer)
+
+
+@pytest.fixture
+def delegate(convened):
+    return Delegate.objects.get()
+
+
+@pytest.fixture
+def letters():
+    """What is owed and still true, in order: kind, address, subject."""
+
+    def written(*kinds):
+        found = []
+        for notice in Notice.objects.filter(state="waiting").order_by("pk"):
+            kind = KINDS[notice.kind]
+            if (not kinds or notice.kind in kinds) and not kind.still_true(notice):
+                found.append((notice.kind, notice.email, kind.letter(notice)))
+        return found
+
+    return written
