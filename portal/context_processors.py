@@ -18,6 +18,7 @@ def portal(request):
         "account_menu": menu.entries(own, request.path),
         "foot_menu": menu.entries(menu.FOOT, request.path),
         "login_url": menu.address("accounts:login"),
+        "access_url": menu.address("accounts:ask_access"),
         "logout_url": menu.address("accounts:logout"),
         "mailbox_url": settings.DEMO and menu.address("notices:mailbox"),
         "other_languages": list(other_languages(request)),

@@ -1,5 +1,35 @@
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import render
+from django.utils import timezone
+
+from meetings.models import Invitation, Meeting, Programme
+from portal.waiting import waiting
+
+SOON = 5
 
 
 def dashboard(request):
-    return render(request, "portal/dashboard.html")
+    """What waits, by deadline, then the meetings of one's own organisations."""
+    organisations = list(request.user.organisations())
+    context = {
+        "waiting": waiting(request.user),
+        "organisations": organisations,
+        "meetings": own_meetings(request.user, organisations),
+    }
+    return render(request, "portal/dashboard.html", context)
+
+
+def own_meetings(user, organisations):
+    invited = Invitation.objects.filter(
+        meeting=OuterRef("pk"), organisation__in=organisations
+    )
+    return (
+        Meeting.objects.visible_to(user)
+        .not_cancelled()
+        .filter(
+            Q(Exists(invited)) | Q(lead__in=organisations),
+            programme__state=Programme.State.PUBLISHED,
+            ends_at__gte=timezone.now(),
+        )
+        .select_related("programme", "room")[:SOON]
+    )

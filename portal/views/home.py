@@ -1,7 +1,41 @@
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Q
 from django.shortcuts import render
+from django.utils import timezone
+
+from meetings.models import Meeting, Programme
+
+SOON = 5
 
 
 @login_not_required
 def home(request):
-    return render(request, "portal/home.html")
+    """For a stranger: what happens next, and where to go; each block fills itself."""
+    meetings = Meeting.objects.visible_to(request.user).filter(
+        programme__state__in=[Programme.State.PUBLISHED, Programme.State.CLOSED]
+    )
+    year = timezone.localdate().year
+    context = {
+        "year": year,
+        "meetings": upcoming(meetings),
+        "progress": progress(meetings, year),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def upcoming(meetings):
+    return (
+        meetings.not_cancelled()
+        .filter(ends_at__gte=timezone.now())
+        .select_related("programme", "room")[:SOON]
+    )
+
+
+def progress(meetings, year):
+    """How much of a year's programme was held."""
+    held = Q(state__in=[Meeting.State.HELD, Meeting.State.CLOSED])
+    return (
+        meetings.not_cancelled()
+        .filter(programme__year=year)
+        .aggregate(total=Count("pk"), held=Count("pk", filter=held))
+    )
