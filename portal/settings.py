@@ -49,6 +49,7 @@ if urlsplit(PORTAL_URL).scheme not in {"http", "https"}:
 INSTALLED_APPS = [
     "portal",
     "meetings",
+    "instructions",
     "commitments",
     "notices",
     "workdays",

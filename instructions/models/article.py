@@ -1,0 +1,104 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from instructions.models.version import Version
+from instructions.text import markup
+from instructions.text.articles import Part
+
+
+class Article(models.Model):
+    """One numbered article of a version; its key stays across versions."""
+
+    version = models.ForeignKey(
+        Version, models.CASCADE, verbose_name=_("version"), related_name="articles"
+    )
+    position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    label = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=250, blank=True)
+    section = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    stems = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "key"], name="an_article_stands_once_in_a_version"
+            )
+        ]
+
+    def __str__(self):
+        return self.heading
+
+    @property
+    def part(self):
+        return Part(self.label, self.title, self.body, self.key, self.section)
+
+    @property
+    def heading(self):
+        return self.part.heading
+
+    @property
+    def html(self):
+        return markup.html_of(self.body)
+
+    @property
+    def section_lines(self):
+        return [line.lstrip("# ") for line in self.section.split("\n") if line]
+
+
+class Comparison(models.Model):
+    """What changed from the version before, worked out once, at publication."""
+
+    old = models.ForeignKey(Version, models.CASCADE, related_name="+")
+    new = models.OneToOneField(Version, models.CASCADE, related_name="comparison")
+    changes = models.JSONField()
+
+    class Meta:
+        verbose_name = _("comparison")
+        verbose_name_plural = _("comparisons")
+
+    def __str__(self):
+        return f"v{self.old.number}..v{self.new.number}"
+
+
+class Indexed(models.Model):
+    """A version in the search index; the columns that search it come by migration."""
+
+    version = models.OneToOneField(
+        Version, models.CASCADE, primary_key=True, related_name="indexed"
+    )
+    head = models.TextField()
+    stems = models.TextField()
+    analyser = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+
+    def __str__(self):
+        return str(self.version_id)
+
+
+class Word(models.Model):
+    """A word of the texts as readers write it, to ask "did you mean"."""
+
+    word = models.CharField(max_length=60)
+    language = models.CharField(max_length=2)
+    token = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("word")
+        verbose_name_plural = _("words")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "word"], name="a_word_is_kept_once_a_language"
+            )
+        ]
+        indexes = [models.Index(fields=["language", "token"])]
+
+    def __str__(self):
+        return self.word
