@@ -1,0 +1,174 @@
+"""A text is started, written again and again, or abandoned; until it is signed."""
+
+import hashlib
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.refusal import Refused
+from audit.trail import picture, record
+from instructions.models import (
+    Article,
+    Instruction,
+    Label,
+    OfficeDate,
+    Relation,
+    Version,
+)
+from instructions.search.index import article_stems, forget, index
+from instructions.text.articles import parse, text_of, with_keys
+
+USUAL_NOTICE = timedelta(days=30)
+COPIED = ("signatory_function", "legal_basis")
+
+
+def canonical(text):
+    """The SHA-256 of a text as anybody computes it over the file downloaded."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@transaction.atomic
+def create_instruction(*, instruction, labels, offices, by):
+    """Keep a new text with its labels and its address, and start version 1."""
+    instruction.slug = instruction.slug_to_be()
+    instruction.save()
+    instruction.offices.set(offices)
+    relabel(instruction, labels)
+    record("instruction.created", instruction, by=by)
+    return start_version(instruction=instruction, by=by)
+
+
+def relabel(instruction, labels):
+    """Replace the labels: pairs of scheme and code."""
+    instruction.labels.all().delete()
+    Label.objects.bulk_create(
+        Label(instruction=instruction, scheme=scheme, code=code)
+        for scheme, code in sorted(set(labels))
+    )
+
+
+@transaction.atomic
+def start_version(*, instruction, by, language="fr"):
+    """Open the next version from the text of the last one, one draft at a time."""
+    instruction = Instruction.objects.select_for_update().get(pk=instruction.pk)
+    versions = instruction.versions.exclude(state=Version.State.ABANDONED)
+    if (
+        versions.filter(language=language)
+        .exclude(state=Version.State.PUBLISHED)
+        .exists()
+    ):
+        raise Refused(_("There is a draft of this text already: finish it first."))
+    if language == "en":
+        source = versions.filter(language="fr", state="published").last()
+        if source is None or versions.filter(language="en", number=source.number):
+            raise Refused(
+                _("The French version must be published first, and only once.")
+            )
+        number = source.number
+    else:
+        source = versions.filter(language=language).order_by("number").last()
+        number = instruction.latest_number() + 1
+    version = Version.objects.create(
+        instruction=instruction,
+        language=language,
+        number=number,
+        drafted_by=by,
+        in_force_on=source.in_force_on
+        if source and language == "en"
+        else timezone.localdate() + USUAL_NOTICE,
+        **({name: getattr(source, name) for name in COPIED} if source else {}),
+    )
+    write_text(version, source.text if source else "")
+    record("version.started", version, by=by)
+    return version
+
+
+def editable(pk):
+    """The locked version, if it may still be rewritten; else a sentence."""
+    version = Version.objects.select_for_update().get(pk=pk)
+    if version.is_fixed:
+        raise Refused(
+            _("A signed text never changes: start a new version, or a correction.")
+        )
+    if version.state == Version.State.ABANDONED:
+        raise Refused(_("This draft was abandoned."))
+    consultation = getattr(version, "consultation", None)
+    if consultation and consultation.is_open:
+        raise Refused(
+            _("The draft cannot change while the consultation on it is open.")
+        )
+    return version
+
+
+@transaction.atomic
+def save_draft(*, version, values, text, by, office_dates=None, relations=None):
+    """Write the text and everything around it; articles keep their ids."""
+    before = picture(version)
+    version = editable(version.pk)
+    for name, value in values.items():
+        setattr(version, name, value)
+    version.full_clean(exclude=["text", "drafted_by"])
+    write_text(version, text)
+    if office_dates is not None:
+        version.office_dates.all().delete()
+        OfficeDate.objects.bulk_create(
+            OfficeDate(version=version, office=office, in_force_on=day)
+            for office, day in office_dates.items()
+        )
+    if relations is not None:
+        version.relations.all().delete()
+        for relation in relations:
+            Relation.objects.create(subject=version, **relation)
+    record("version.saved", version, by=by, before=before)
+    return version
+
+
+def write_text(version, text):
+    """Cut a text into articles under ids that live on, and keep its canonical form."""
+    previous = version.before()
+    earlier = Article.objects.filter(version__instruction=version.instruction_id)
+    parts = with_keys(
+        parse(text),
+        [article.part for article in previous.articles.all()] if previous else (),
+        set(earlier.values_list("key", flat=True)) if previous else (),
+    )
+    version.text = text_of(parts) if parts else ""
+    version.sha256 = canonical(version.text)
+    version.save()
+    if version.state == Version.State.DRAFT:
+        forget(version)
+    version.articles.all().delete()
+    rows = [article_of(version, at, part) for at, part in enumerate(parts)]
+    Article.objects.bulk_create(rows)
+    if version.state == Version.State.DRAFT:
+        index(version)
+
+
+def article_of(version, position, part):
+    article = Article(
+        version=version,
+        position=position,
+        key=part.key,
+        label=part.label,
+        title=part.title[:250],
+        section=part.section,
+        body=part.body,
+    )
+    article.stems = article_stems(article, version.language)
+    return article
+
+
+@transaction.atomic
+def abandon(*, version, reason, by):
+    """Give a draft up, for a reason that everybody who saw it can read."""
+    if not reason.strip():
+        raise Refused(_("Say why the draft is abandoned."))
+    before = picture(version)
+    version = editable(version.pk)
+    version.state, version.reason = Version.State.ABANDONED, reason
+    version.save(update_fields=["state", "reason", "updated_at"])
+    forget(version)
+    record("version.abandoned", version, by=by, before=before, reason=reason)
+    return version

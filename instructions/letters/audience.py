@@ -1,0 +1,59 @@
+"""To whom a letter about a text goes: one letter a person, however many reasons."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts import groups
+from accounts.models import Mandate, User
+from instructions.models import Subscription
+from notices.kinds import Recipient
+
+
+def recipient(user):
+    return Recipient(user.email, user.name, user.language, user)
+
+
+def recipients(users, except_for=None):
+    users = users.filter(is_active=True).order_by("pk").distinct()
+    if except_for is not None:
+        users = users.exclude(pk=except_for.pk)
+    return [recipient(user) for user in users]
+
+
+def partners(except_for=None):
+    """The focal points of active organisations outside Customs, and who wants all."""
+    focal = Mandate.objects.current().filter(
+        user=OuterRef("pk"),
+        is_focal_point=True,
+        organisation__is_active=True,
+        organisation__kind__in=["association", "public"],
+    )
+    everything = Subscription.objects.filter(user=OuterRef("pk"), scheme="all")
+    users = User.objects.filter(Exists(focal) | Exists(everything))
+    return recipients(users, except_for)
+
+
+def subscribers(instruction, except_for=None):
+    """Whoever subscribed to this text or to a step, regime or office it is about."""
+    wanted = Q(scheme="all") | Q(instruction=instruction)
+    for label in instruction.labels.filter(scheme__in=["step", "regime"]):
+        wanted |= Q(scheme=label.scheme, code=label.code)
+    offices = list(instruction.offices.all())
+    wanted |= Q(office__in=offices) if offices else Q(office__isnull=False)
+    rows = Subscription.objects.filter(wanted, user=OuterRef("pk"))
+    return recipients(User.objects.filter(Exists(rows)), except_for)
+
+
+def editors(except_for=None):
+    return recipients(User.objects.filter(groups__name=groups.TEXT_EDITOR), except_for)
+
+
+def answerers(difficulty, except_for=None):
+    """Editors of texts, and the secretaries at the office concerned."""
+    local = Mandate.objects.current().filter(
+        user=OuterRef("pk"), office=difficulty.office
+    )
+    users = User.objects.filter(
+        Q(groups__name=groups.TEXT_EDITOR)
+        | Q(Exists(local), groups__name=groups.LOCAL_SECRETARY)
+    )
+    return recipients(users, except_for)

@@ -1,0 +1,90 @@
+"""The rows that a search page shows: the article that answers, and its words."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from instructions.models import Article
+from instructions.text import analyser
+from instructions.text.markup import words_of
+from instructions.text.query import parse
+
+BEFORE, LENGTH = 60, 240
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One version found, with the article that holds most of what was sought."""
+
+    version: object
+    article: object = None
+    snippet: str = ""
+
+    @property
+    def url(self):
+        base = self.version.instruction.get_absolute_url()
+        return f"{base}#{self.article.key}" if self.article else base
+
+
+def hits(versions, text):
+    """The hits of one page of results, in one more query."""
+    versions = list(versions)
+    rows = Article.objects.filter(version__in=versions).only(
+        "version_id", "key", "label", "title", "stems"
+    )
+    best = best_articles(versions, rows, text)
+    bodies = dict(
+        Article.objects.filter(pk__in=[a.pk for a in best.values()]).values_list(
+            "pk", "body"
+        )
+    )
+    return [hit(version, best.get(version.pk), bodies, text) for version in versions]
+
+
+def best_articles(versions, rows, text):
+    languages = {version.pk: version.language for version in versions}
+    queries = {one: parse(text, one) for one in set(languages.values())}
+    best = {}
+    for article in rows:
+        query = queries[languages[article.version_id]]
+        score = score_of(article.stems, query)
+        if score > best.get(article.version_id, ((0, 0), None))[0]:
+            best[article.version_id] = (score, article)
+    return {pk: article for pk, (_, article) in best.items()}
+
+
+def score_of(stems, query):
+    """Phrases held, then words held: what an article is chosen by."""
+    padded = f" {stems} "
+    phrases = sum(f" {' '.join(phrase)} " in padded for phrase in query.phrases)
+    return phrases, len(query.sought & set(stems.split(" ")))
+
+
+def hit(version, article, bodies, text):
+    if article is None:
+        return Hit(version, snippet=escape(version.changes[:LENGTH]))
+    body = " ".join(words_of(bodies[article.pk]).split())
+    sought = parse(text, version.language).sought
+    return Hit(version, article, snippet(body, sought, version.language))
+
+
+def snippet(body, sought, language):
+    """A stretch of the article around the first word sought, those words marked."""
+    places = [
+        found.span()
+        for found in WORD.finditer(body)
+        if analyser.stem(analyser.folded(found[0]), language) in sought
+    ]
+    start = max(0, places[0][0] - BEFORE) if places else 0
+    start = body.rfind(" ", 0, start) + 1
+    end = min(len(body), start + LENGTH)
+    end = len(body) if end == len(body) else body.rfind(" ", 0, end)
+    shown, at = "…" if start else "", start
+    for left, right in places:
+        if left >= start and right <= end:
+            shown += escape(body[at:left]) + f"<mark>{escape(body[left:right])}</mark>"
+            at = right
+    return mark_safe(shown + escape(body[at:end]) + ("…" if end < len(body) else ""))  # noqa: S308

@@ -1,0 +1,105 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from instructions import actions
+from instructions.models import Instruction, Version
+
+TEXT = """Vu le code des douanes ;
+
+### Article 1. Objet
+
+Le présent texte fixe la procédure de dédouanement des marchandises.
+
+### Article 2. Délais
+
+La déclaration est enregistrée dans les vingt-quatre heures.
+"""
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def write(customs, text_editor):
+    """Write a new text and give its draft of version 1."""
+
+    def write(number="012", text=TEXT, labels=(("step", "3"),), offices=(), **fields):
+        about = {"type": "circular", "year": 2026, "title": f"Texte {number}"} | {
+            name: fields.pop(name)
+            for name in ("type", "year", "title", "title_en", "keywords")
+            if name in fields
+        }
+        version = actions.create_instruction(
+            instruction=Instruction(issuer=customs, number=number, **about),
+            labels=labels,
+            offices=offices,
+            by=text_editor,
+        )
+        return fill(version, text_editor, text, **fields)
+
+    return write
+
+
+def fill(version, by, text=TEXT, office_dates=None, relations=None, **values):
+    return actions.save_draft(
+        version=version,
+        text=text,
+        values={
+            "changes": "Un seul délai pour tous.",
+            "legal_basis": "Code des douanes, article 25.",
+            "signatory_function": "Le Directeur général",
+            "in_force_on": timezone.localdate(),
+            "waiver": "minor",
+            "waiver_reason": "Mise en forme seulement.",
+        }
+        | values,
+        by=by,
+        office_dates=office_dates,
+        relations=relations,
+    )
+
+
+@pytest.fixture
+def published(write, text_editor, text_signatory):
+    """Write, sign and publish; `published_on` puts the publication in the past."""
+
+    def published(*args, published_on=None, following=None, **fields):
+        if following is None:
+            version = write(*args, **fields)
+        else:
+            draft = actions.start_version(instruction=following, by=text_editor)
+            fields.setdefault(
+                "text", following.versions.order_by("number").first().text
+            )
+            version = fill(draft, text_editor, **fields)
+        actions.sign(version=version, by=text_signatory)
+        version = actions.publish(version=version, by=text_editor)
+        if published_on is not None:
+            version = published_earlier(version, published_on)
+        return version
+
+    return published
+
+
+def published_earlier(version, day):
+    """Rebuild a version as if it had been published on another day."""
+    rows = list(version.articles.all()), list(version.office_dates.all())
+    relations = list(version.relations.all())
+    indexed = version.indexed
+    comparison = getattr(version, "comparison", None)
+    Version.objects.filter(pk=version.pk).delete()
+    version.published_on = day
+    version.published_at = timezone.now() - timedelta(
+        days=(timezone.localdate() - day).days
+    )
+    version.save(force_insert=True)
+    for row in (*rows[0], *rows[1], *relations):
+        row.save(force_insert=True)
+    indexed.save(force_insert=True)
+    if comparison:
+        comparison.save(force_insert=True)
+    return version
