@@ -7,6 +7,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self):
-        from meetings.letters.kinds import register_all
+        from meetings.letters import kinds, programme
 
-        register_all()
+        kinds.register_all()
+        programme.register_all()

@@ -1,7 +1,7 @@
 """What stands in a meeting's way: all conflicts of a list of meetings, in memory."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -9,10 +9,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Room
+from meetings.models import Meeting, Room
 from meetings.words import clock, folded
 from meetings.yearbook import acronyms
-from workdays.arithmetic import Problem
+from workdays.arithmetic import Calendar, Problem
 
 # Places that are not one room, however they are typed.
 SHARED = {
@@ -204,3 +204,21 @@ def slots_of(meetings):
         )
         for meeting in meetings
     ]
+
+
+def moved(slot, starts_at, ends_at):
+    """The same needs at another time."""
+    return replace(slot, starts_at=starts_at, ends_at=ends_at)
+
+
+def of_one(slot, others):
+    """The conflicts of one slot among others."""
+    ends = timezone.localtime(slot.ends_at).date()
+    calendar = Calendar.load(slot.day(), ends)
+    return [c for c in all_of([slot, *others], calendar) if slot in c.slots()]
+
+
+def of_year(year):
+    """All conflicts of a year, in a fixed number of queries."""
+    slots = slots_of(Meeting.objects.filter(programme__year=year))
+    return all_of(slots, Calendar.load(date(year, 1, 1), date(year, 12, 31)))

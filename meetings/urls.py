@@ -1,16 +1,74 @@
 from django.urls import path
 
-from meetings.views import answer, exports, feeds, invitation, meeting, papers, year
+from meetings.views import (
+    answer,
+    exports,
+    feeds,
+    importing,
+    invitation,
+    meeting,
+    papers,
+    planner,
+    year,
+)
+from meetings.views import programme as programmes
 
 app_name = "meetings"
 
 programme = [
     path("", year.current, name="current"),
+    path("new/", programmes.programme_add, name="programme_add"),
     path("<int:year>/", year.year, name="year"),
     path("<int:year>/print/", exports.year_print, name="year_print"),
     path("<int:year>/calendar.ics", exports.year_ics, name="year_ics"),
     path("<int:year>/programme.csv", exports.year_csv, name="year_csv"),
     path("<int:year>/programme.xlsx", exports.year_xlsx, name="year_xlsx"),
+    path("<int:year>/planner/", planner.planner, name="planner"),
+    path("<int:year>/<int:pk>/reschedule/", planner.reschedule, name="reschedule"),
+    path("<int:year>/copy/", planner.copy, name="copy"),
+    path("<int:year>/import/", importing.import_file, name="import"),
+    path(
+        "<int:year>/import/template.xlsx",
+        importing.import_template,
+        name="import_template",
+    ),
+    path("<int:year>/import/<uuid:key>/", importing.import_check, name="import_check"),
+    path(
+        "<int:year>/import/<uuid:key>/remarks.csv",
+        importing.import_errors,
+        name="import_errors",
+    ),
+    path(
+        "<int:year>/import/<uuid:key>/discard/",
+        importing.import_discard,
+        name="import_discard",
+    ),
+    path("<int:year>/programme/<int:pk>/", programmes.programme, name="programme"),
+    path(
+        "<int:year>/programme/<int:pk>/open/",
+        programmes.programme_open,
+        name="programme_open",
+    ),
+    path(
+        "<int:year>/programme/<int:pk>/return/",
+        programmes.programme_return,
+        name="programme_return",
+    ),
+    path(
+        "<int:year>/programme/<int:pk>/publish/",
+        programmes.programme_publish,
+        name="programme_publish",
+    ),
+    path(
+        "<int:year>/programme/<int:pk>/close/",
+        programmes.programme_close,
+        name="programme_close",
+    ),
+    path(
+        "<int:year>/programme/<int:pk>/opinion/",
+        programmes.opinion_give,
+        name="opinion_give",
+    ),
 ]
 meetings = [
     path("<int:year>/add/", meeting.add, name="add"),

@@ -58,4 +58,5 @@ def cell(day, by_day, holidays, today):
         "css": " ".join(classes),
         "holiday": holidays.get(day, ""),
         "count": len(rows),
+        "is_troubled": any(row.get("is_troubled") for row in rows),
     }

@@ -225,6 +225,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20,
         "options": {"expires": 18},
     },
+    "prune-import-drafts": {
+        "task": "meetings.tasks.prune_import_drafts",
+        "schedule": 3600,
+        "options": {"expires": 3500},
+    },
 }
 CELERY_TIMEZONE = TIME_ZONE
 NOTICES_PER_MINUTE = number("NOTICES_PER_MINUTE", 0)  # 0: as fast as SMTP takes them

@@ -10,6 +10,8 @@ from audit.trail import picture, record
 from meetings.importing import files, plan
 from meetings.models import ImportDraft, Invitation, Meeting, Programme
 
+MOST_READ = files.MAX_BYTES + 1
+
 
 def keep(*, programme, file_name, data, by):
     """Read a file and keep its lines, privately, until they are confirmed."""

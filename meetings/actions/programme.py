@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from audit.refusal import Refused
 from audit.trail import picture, record
+from meetings.letters.programme import round_of, tell_focal_points
 from meetings.models import Meeting, Opinion, Programme
-from meetings.programme_letters import round_of, tell_focal_points
 
 State = Programme.State
 

@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from meetings import wall, yearbook
 from meetings.forms.year import YearFilter
 from meetings.models import Meeting, Programme
+from meetings.views.keeping import may_plan
 from workdays.models import Holiday
 
 PAGE = 100
@@ -39,9 +40,14 @@ def year(request, year):
         "may_plan": may_plan(request.user),
     }
     if context["view"] == "list":
-        context["page"] = Paginator(meetings, PAGE).get_page(request.GET.get("page"))
-        context["total"] = context["page"].paginator.count
-        context["rows"] = yearbook.rows(context["page"].object_list)
+        paginator = Paginator(meetings, PAGE)
+        page = paginator.get_page(request.GET.get("page"))
+        context |= {
+            "page": page,
+            "pages": paginator.get_elided_page_range(page.number),
+            "total": paginator.count,
+            "rows": yearbook.rows(page.object_list),
+        }
     else:
         rows = yearbook.rows(meetings)
         context["total"] = len(rows)
@@ -69,6 +75,12 @@ def years_seen(user):
     )
 
 
+def programmes_of(year):
+    """Every programme of a year, for those who plan it."""
+    programmes = Programme.objects.filter(year=year).select_related("directorate")
+    return list(programmes.order_by("pk"))
+
+
 def meetings_seen(user, year):
     return Meeting.objects.visible_to(user).filter(programme__year=year)
 
@@ -76,12 +88,6 @@ def meetings_seen(user, year):
 def weekdays():
     """Monday first, short and long."""
     return [(WEEKDAYS_ABBR[n], WEEKDAYS[n]) for n in range(7)]
-
-
-def may_plan(user):
-    return user.has_perm("meetings.change_meeting") or user.has_perm(
-        "meetings.change_local_meeting"
-    )
 
 
 def holidays(year):

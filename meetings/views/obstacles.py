@@ -1,0 +1,32 @@
+"""Conflicts as a reader may see them."""
+
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+
+
+def shown(found, user):
+    """One dict a conflict, without the subject of a meeting hidden from the reader."""
+    keys = {slot.key for conflict in found for slot in conflict.slots()}
+    pks = {key for key in keys if isinstance(key, int)}
+    seen = Meeting.objects.visible_to(user).filter(pk__in=pks)
+    addresses = {m.pk: m.get_absolute_url() for m in seen.select_related("programme")}
+    return [
+        {
+            "day": conflict.day(),
+            "kind": conflict.kind.label,
+            "what": conflict.what,
+            "meetings": [named(slot, addresses) for slot in conflict.slots()],
+        }
+        for conflict in found
+    ]
+
+
+def named(slot, addresses):
+    """The subject and the address of one side; a line of a file has none."""
+    if slot.key in addresses:
+        return slot.title, addresses[slot.key]
+    if isinstance(slot.key, int):
+        return _("another meeting"), ""
+    row = slot.key.removeprefix("row ")
+    return _("%(title)s (row %(row)s)") % {"title": slot.title, "row": row}, ""

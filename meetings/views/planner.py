@@ -1,0 +1,122 @@
+"""Where officers plan a year: the wall, what stands in the way, who is left out."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.refusal import Refused
+from meetings import conflicts, copying, coverage, wall, yearbook
+from meetings.actions import plan as actions
+from meetings.actions.copying import copy_programme
+from meetings.forms.planner import RescheduleForm
+from meetings.models import Meeting
+from meetings.views import obstacles
+from meetings.views.keeping import may_keep, planned_by, programme_of, require
+from meetings.views.year import holidays, programmes_of, weekdays
+
+
+def planner(request, year):
+    """The year's own meetings with their conflicts, and each organisation's share."""
+    meetings = planned_by(request.user, year)
+    programmes = programmes_of(year)
+    if not programmes:
+        raise Http404
+    rows = yearbook.rows(meetings.order_by("starts_at", "pk"))
+    own = {row["pk"] for row in rows}
+    found = [
+        conflict
+        for conflict in conflicts.of_year(year)
+        if any(slot.key in own for slot in conflict.slots())
+    ]
+    troubled = {slot.key for conflict in found for slot in conflict.slots()}
+    for row in rows:
+        row["is_troubled"] = row["pk"] in troubled
+        row["is_movable"] = row["state"] == Meeting.State.PLANNED
+    context = {
+        "year": year,
+        "programmes": programmes,
+        "keeps": may_keep(request.user),
+        "total": len(rows),
+        "rows": rows,
+        "view": "list" if request.GET.get("view") == "list" else "calendar",
+        "months": wall.months(year, rows, holidays(year), timezone.localdate()),
+        "weekdays": weekdays(),
+        "conflicts": obstacles.shown(found, request.user),
+        "coverage": coverage.of_year(year),
+    }
+    return render(request, "meetings/planner.html", context)
+
+
+def reschedule(request, year, pk):
+    """Put a planned meeting on another day, after a look at what stands there."""
+    meeting = get_object_or_404(
+        planned_by(request.user, year).select_related("programme", "committee"), pk=pk
+    )
+    data = request.POST if request.method == "POST" else request.GET
+    form = RescheduleForm(data if "day" in data else None, meeting=meeting)
+    in_the_way = None
+    if form.is_bound and form.is_valid():
+        day = form.cleaned_data["day"]
+        if request.method == "POST" and "check" not in request.POST:
+            try:
+                actions.reschedule(meeting=meeting, day=day, by=request.user)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _("The meeting was moved."))
+                return redirect("meetings:planner", year)
+        in_the_way = obstacles.shown(conflicts_on(meeting, day), request.user)
+    part = "_reschedule" if "part" in request.GET else "reschedule"
+    context = {
+        "meeting": meeting,
+        "year": year,
+        "form": form,
+        "in_the_way": in_the_way,
+        "own_title": conflicts.name_of(meeting.title, meeting.committee),
+    }
+    return render(request, f"meetings/{part}.html", context)
+
+
+def conflicts_on(meeting, day):
+    """The conflicts that a meeting would have on another day."""
+    stored = conflicts.slots_of(Meeting.objects.filter(pk=meeting.pk))
+    if not stored:
+        return []
+    starts_at, ends_at = actions.on_day(meeting, day)
+    there = conflicts.moved(stored[0], starts_at, ends_at)
+    others = Meeting.objects.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+    return conflicts.of_one(there, conflicts.slots_of(others.exclude(pk=meeting.pk)))
+
+
+def copy(request, year):
+    """Last year's meetings on this year's working days: a preview, then the copy."""
+    require(request.user, "change_programme", "add_meeting")
+    programme = programme_of(request, year)
+    source = copying.source_of(programme)
+    if source is None:
+        messages.error(request, _("There is no earlier programme to copy."))
+        return redirect("meetings:planner", year)
+    if request.method == "POST":
+        return copied(request, source, programme)
+    copies, present = copying.plan(source, programme)
+    context = {
+        "programme": programme,
+        "year": year,
+        "source": source,
+        "copies": copies,
+        "shifted": [copy for copy in copies if copy.is_shifted],
+        "present": present,
+    }
+    return render(request, "meetings/copy.html", context)
+
+
+def copied(request, source, programme):
+    try:
+        copies = copy_programme(source=source, target=programme, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("meetings:copy", programme.year)
+    messages.success(request, _("Meetings copied: %(count)s.") % {"count": len(copies)})
+    return redirect("meetings:planner", programme.year)
