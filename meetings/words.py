@@ -8,8 +8,8 @@ __all__ = ["clock", "folded"]
 
 
 def clock(moment):
-    """10 h 30 in French, 10:30 in English; a time, or an instant in local time."""
+    """9 h 30 in French, 9:30 in English; a time, or an instant in local time."""
     return pgettext("time of day", "%(hour)s:%(minute)s") % {
-        "hour": moment.hour if moment.hour > 9 else f"0{moment.hour}",
+        "hour": moment.hour,
         "minute": f"{moment.minute:02}",
     }

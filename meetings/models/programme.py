@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -29,7 +29,7 @@ class Programme(models.Model):
         DRAFT = "draft", _("draft")
         OPEN = "open", _("open for opinion")
         PUBLISHED = "published", _("published")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("programme", "closed")
 
     year = models.PositiveSmallIntegerField(_("year"))
     directorate = models.ForeignKey(

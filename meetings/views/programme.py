@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.models import Organisation
@@ -78,7 +78,7 @@ HAPPENED = {
     "programme.opened": gettext_lazy("opened for opinion"),
     "programme.returned": gettext_lazy("taken back to draft"),
     "programme.published": gettext_lazy("signed and published"),
-    "programme.closed": gettext_lazy("closed"),
+    "programme.closed": pgettext_lazy("programme", "closed"),
 }
 
 

@@ -4,6 +4,14 @@ from meetings.actions.meeting import convene
 from meetings.models import Delegate
 from notices.kinds import KINDS
 from notices.models import Notice
+from tests.meetings.year_2027 import (  # noqa: F401
+    csv_2027,
+    holidays_2027,
+    house,
+    imported,
+    programme_2027,
+    xlsx_2027,
+)
 
 
 @pytest.fixture
