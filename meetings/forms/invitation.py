@@ -41,7 +41,10 @@ class DelegateForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,
-        help_text=_("The convocation goes there. Only the officers see it."),
+        help_text=_(
+            "The convocation goes there. Only the officers and the organisation's "
+            "focal points see it."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     language = forms.ChoiceField(label=_("Language of the letters"), choices=LANGUAGES)

@@ -74,7 +74,7 @@ def convocation(notice):
         _("Convocation: %(title)s, %(when)s"),
         _("Please say whether you will come: one click on an answer is enough."),
         paragraphs=[
-            _("Customs invites %(organisations)s to the meeting below.")
+            _("Customs invites %(organisations)s to this meeting.")
             % {"organisations": organisations},
             notice.about.description,
         ],
