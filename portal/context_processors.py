@@ -20,7 +20,7 @@ def portal(request):
         "login_url": menu.address("accounts:login"),
         "access_url": menu.address("accounts:ask_access"),
         "logout_url": menu.address("accounts:logout"),
-        "mailbox_url": settings.DEMO and menu.address("notices:mailbox"),
+        "mailbox_url": settings.DEMO and menu.address("mailbox:index"),
         "other_languages": list(other_languages(request)),
         "page_address": ""
         if is_secret or request.method != "GET"

@@ -37,7 +37,8 @@ ALLOWED_HOSTS = (
     else [host for host in env("ALLOWED_HOSTS").split(",") if host]
 )
 PORTAL_NAME = env("PORTAL_NAME", "Dialogue Douane–secteur privé")
-PORTAL_URL = env("PORTAL_URL", "http://localhost:8000" if DEMO else None).rstrip("/")
+PORT = number("PORT", 8000)
+PORTAL_URL = env("PORTAL_URL", f"http://localhost:{PORT}" if DEMO else None).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [o for o in env("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 COUNTRY = env("COUNTRY", "ML")
 
@@ -179,8 +180,19 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "files"
+
+
+def is_collected():
+    """Whether static files were collected since they last changed."""
+    manifest = STATIC_ROOT / "staticfiles.json"
+    sources = [BASE_DIR / "requirements.txt", *STATICFILES_DIRS[0].rglob("*")]
+    return manifest.exists() and all(
+        source.stat().st_mtime <= manifest.stat().st_mtime for source in sources
+    )
+
+
 # The demonstration also runs where nobody has collected static files.
-COLLECTED = not DEMO or (STATIC_ROOT / "staticfiles.json").exists()
+COLLECTED = not DEMO or is_collected()
 WHITENOISE_USE_FINDERS = not COLLECTED
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -193,8 +205,15 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 PAPER_MAX_BYTES = 10 * 1024 * 1024
 
-REDIS_URL = env("REDIS_URL", "")
-CELERY_BROKER_URL = REDIS_URL or "redis://127.0.0.1:6379/0"
+REDIS_URL = env("REDIS_URL", "").replace("redis+socket://", "unix://")
+if REDIS_URL and urlsplit(REDIS_URL).scheme not in {"redis", "rediss", "unix"}:
+    raise ImproperlyConfigured(
+        "REDIS_URL must look like redis://127.0.0.1:6379/0 or unix:///run/valkey.sock."
+    )
+# Celery has a word of its own for a Unix socket.
+CELERY_BROKER_URL = (
+    REDIS_URL.replace("unix://", "redis+socket://") or "redis://127.0.0.1:6379/0"
+)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -244,8 +263,9 @@ def email():
     url = urlsplit(env("EMAIL_URL", f"file://{DATA_DIR / 'mail'}" if DEMO else None))
     backend = "django.core.mail.backends."
     if url.scheme == "file":
-        return {"EMAIL_BACKEND": f"{backend}filebased.EmailBackend"} | {
-            "EMAIL_FILE_PATH": unquote(url.path)
+        return {
+            "EMAIL_BACKEND": "portal.mailbox.backend.EmailBackend",
+            "EMAIL_FILE_PATH": unquote(url.path),
         }
     if url.scheme == "console":
         return {"EMAIL_BACKEND": f"{backend}console.EmailBackend"}
@@ -320,7 +340,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        name: {"handlers": ["console"], "level": "INFO", "propagate": False}
+        for name in ("django", "django.server", "_granian", "granian.access")
     },
 }

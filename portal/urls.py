@@ -15,6 +15,7 @@ urlpatterns = [
         path("holidays/", include("workdays.urls")),
         path("meetings/", include("meetings.urls")),
         path("letters/", include("notices.urls")),
+        path("demo/mailbox/", include("portal.mailbox.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

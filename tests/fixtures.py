@@ -46,8 +46,12 @@ def pytest_terminal_summary(terminalreporter):
         for report in terminalreporter.stats.get("skipped", [])
         if isinstance(report.longrepr, tuple)
     }
+    if lacking := os.environ.get("LACKING"):
+        reasons.add(f"{MISSING}{lacking}")
     for reason in sorted(r for r in reasons if r.startswith(MISSING)):
         terminalreporter.write_line(reason, yellow=True)
+    if failed := os.environ.get("FAILED_BEFORE"):
+        terminalreporter.write_line(f"Failed before these tests: {failed}", red=True)
 
 
 def pytest_itemcollected(item):

@@ -1,0 +1,34 @@
+# make demo   tries the portal on this machine, with nothing installed
+# make test   proves it
+# make run    serves it in production (docs/deploy.md)
+
+PYTHON := $(shell command -v python3.11 || command -v python3)
+WORKERS ?= 2
+THREADS ?= 4
+PORT ?= 8000
+export PORT DATA_DIR PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test run
+
+demo: .venv/ready
+	DEMO=1 .venv/bin/python manage.py demo
+
+test: .venv/tested
+	.venv/bin/python -m tests.all
+
+run: .venv/ready
+	.venv/bin/python manage.py migrate --noinput
+	.venv/bin/python manage.py collectstatic --noinput
+	.venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+		--workers $(WORKERS) --blocking-threads $(THREADS) \
+		--respawn-failed-workers --access-log portal.wsgi:application
+
+.venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed.")'
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install -q -r requirements.txt
+	@touch $@
+
+.venv/tested: .venv/ready tests/requirements.txt
+	.venv/bin/pip install -q -r tests/requirements.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""What `make demo` shows and how it runs; everything shown is fictitious."""

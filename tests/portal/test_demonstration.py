@@ -1,0 +1,111 @@
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts import groups
+from accounts.models import Organisation, User
+from audit.models import Entry
+from meetings import conflicts
+from meetings.importing import files, plan
+from meetings.models import Meeting, Programme
+from notices.models import Notice
+from portal.demonstration import loading, people
+from tests.translations import ROOT
+from workdays.arithmetic import Calendar
+
+pytestmark = pytest.mark.django_db
+SPREADSHEET = ROOT / "tests/data/programme-2027.csv"
+IN_NOVEMBER = date(2026, 11, 23)
+
+
+@pytest.fixture
+def loaded(settings, monkeypatch):
+    """The demonstration as somebody finds it who starts it on 23 November 2026."""
+    settings.DEMO = True
+    noon = timezone.make_aware(timezone.datetime(2026, 11, 23, 12))
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+    loading.load()
+
+
+def conflicts_of(programme):
+    days = date(programme.year, 1, 1), date(programme.year, 12, 31)
+    slots = conflicts.slots_of(programme.meetings.all())
+    return conflicts.all_of(slots, Calendar.load(*days))
+
+
+def test_it_refuses_a_portal_that_is_no_demonstration():
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("load_demo")
+
+
+def test_a_second_load_changes_nothing(settings, capsys):
+    settings.DEMO = True
+    call_command("load_demo")
+    before = Entry.objects.count(), Meeting.objects.count(), User.objects.count()
+
+    call_command("load_demo")
+
+    after = Entry.objects.count(), Meeting.objects.count(), User.objects.count()
+    assert after == before
+    assert capsys.readouterr().out.splitlines() == [
+        "The demonstration is loaded.",
+        "The demonstration is loaded already.",
+    ]
+
+
+def test_every_group_has_somebody_who_can_sign_in(loaded, client):
+    assert set(User.objects.values_list("groups__name", flat=True)) == {
+        *groups.ALL,
+        None,
+    }
+    for address, _function in people.accounts():
+        assert client.login(username=address, password=people.PASSWORD)
+
+
+def test_every_association_has_somebody_who_is_written_to(loaded):
+    silent = Organisation.objects.exclude(kind="customs").exclude(
+        mandates__is_focal_point=True
+    )
+    assert list(silent) == []
+
+
+def test_this_year_is_half_held_and_the_next_one_being_planned(loaded):
+    this_year, next_year = Programme.objects.order_by("year")
+    states = this_year.meetings.values_list("state", flat=True)
+
+    assert (this_year.year, this_year.state) == (2026, "published")
+    assert (next_year.year, next_year.state) == (2027, "draft")
+    assert len(states) == 85
+    assert {"closed", "held", "cancelled"} < set(states)
+    assert this_year.meetings.filter(moves=1).count() == 2
+    assert not this_year.meetings.filter(
+        starts_at__lt=timezone.now(), state__in=["planned", "convened"]
+    ).exists()
+
+
+def test_no_meeting_of_either_year_is_in_another_ones_way(loaded):
+    for programme in Programme.objects.all():
+        assert [str(c.sentence()) for c in conflicts_of(programme)] == []
+
+
+def test_the_spreadsheet_finds_everything_it_names(loaded):
+    programme = Programme.objects.get(year=2027)
+    found = plan.of(programme, files.read(SPREADSHEET.read_bytes()).lines)
+
+    assert (found.errors, found.warnings, len(found.new)) == ([], [], 85)
+
+
+def test_the_spreadsheet_shows_its_own_conflicts_alone(loaded):
+    programme = Programme.objects.get(year=2027)
+    lines = files.read(SPREADSHEET.read_bytes()).lines
+    with_the_draft = plan.of(programme, lines).conflicts
+    programme.meetings.all().delete()
+
+    assert len(plan.of(programme, lines).conflicts) == len(with_the_draft)
+
+
+def test_the_past_owes_no_letter(loaded):
+    past = Meeting.objects.filter(starts_at__lt=timezone.now())
+    assert not Notice.objects.filter(about_id__in=past).exists()
