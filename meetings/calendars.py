@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
 
@@ -95,7 +96,7 @@ def summary(meeting):
     if meeting.committee:
         frame = (english and meeting.committee.name_en) or meeting.committee.name
     else:
-        frame = str(meeting.get_kind_display()).capitalize()
+        frame = capfirst(meeting.get_kind_display())
     if frame.casefold() in title.casefold():
         return title
     return _("%(frame)s: %(title)s") % {"frame": frame, "title": title}
@@ -105,7 +106,7 @@ def description(meeting):
     """What the event is about, as lines."""
     guests = ", ".join(i.organisation.acronym for i in meeting.invitations.all())
     lines = [
-        str(meeting.get_kind_display()).capitalize(),
+        capfirst(meeting.get_kind_display()),
         guests and _("Invited: %(organisations)s") % {"organisations": guests},
         meeting.lead and _("Lead unit: %(unit)s") % {"unit": meeting.lead.acronym},
         meeting.description,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -84,13 +85,13 @@ class Conflict:
     def sentence(self):
         if self.second:
             return _("%(kind)s: %(what)s, “%(first)s” and “%(second)s”") % {
-                "kind": str(self.kind.label).capitalize(),
+                "kind": capfirst(self.kind.label),
                 "what": self.what,
                 "first": self.first.title,
                 "second": self.second.title,
             }
         return _("%(kind)s: %(what)s, “%(title)s”") % {
-            "kind": str(self.kind.label).capitalize(),
+            "kind": capfirst(self.kind.label),
             "what": self.what,
             "title": self.first.title,
         }

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -44,7 +45,7 @@ def cells(row, guests):
         starts.date(),
         starts.time(),
         ends.time(),
-        str(Meeting.Kind(row["kind"]).label).capitalize(),
+        capfirst(Meeting.Kind(row["kind"]).label),
         row["committee__name"] or "",
         ", ".join(guests),
         row["place"] or row["room__name"] or "",

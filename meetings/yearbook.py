@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -30,18 +31,27 @@ FIELDS = (
 )
 
 
+class Hours(dict):
+    """Hours in words, each put into words once."""
+
+    def __missing__(self, moment):
+        self[moment] = clock(moment)
+        return self[moment]
+
+
 def rows(meetings):
     """One dict a meeting, everything in words, in the order of the queryset."""
     found = list(meetings.values(*FIELDS))
     guests = acronyms(row["pk"] for row in found)
     kinds, states = dict(Meeting.Kind.choices), dict(Meeting.State.choices)
-    kinds = {code: str(label).capitalize() for code, label in kinds.items()}
+    kinds = {code: capfirst(label) for code, label in kinds.items()}
     states = {code: str(label) for code, label in states.items()}
     levels = {code: str(label) for code, label in Level.choices}
     english = get_language() == "en"
-    days, roots = {}, {}
+    days, roots, hours = {}, {}, Hours()
     for row in found:
-        starts, ends = timezone.localtime(row["starts_at"]), row["ends_at"]
+        starts = timezone.localtime(row["starts_at"])
+        ends = timezone.localtime(row["ends_at"])
         day, year = starts.date(), row["programme__year"]
         if day not in days:
             days[day] = date_format(day, "l j F")
@@ -50,8 +60,8 @@ def rows(meetings):
         row.update(
             day=day,
             day_name=days[day],
-            starts=clock(starts),
-            ends=clock(timezone.localtime(ends)),
+            starts=hours[starts.time()],
+            ends=hours[ends.time()],
             url=f"{roots[year]}{row['pk']}/",
             kind_name=kinds[row["kind"]],
             state_name=states[row["state"]],

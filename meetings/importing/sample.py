@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+from django.utils.text import capfirst
+
 from accounts.models import Organisation
 from meetings.models import Level, Meeting, Room
 from workdays.arithmetic import next_workday
@@ -18,11 +20,11 @@ def sample_rows(year):
             next_workday(date(year, 3, 15)),
             time(10, 30),
             time(12, 0),
-            str(Meeting.Kind.BILATERAL.label).capitalize(),
+            capfirst(Meeting.Kind.BILATERAL.label),
             "",
             ", ".join(o.acronym for o in associations[:1]),
             room.name if room else "",
-            str(Meeting.Kind.BILATERAL.label).capitalize(),
+            capfirst(Meeting.Kind.BILATERAL.label),
             unit.acronym if unit else "",
             str(Level.PARTIES.label),
         ]

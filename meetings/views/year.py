@@ -87,7 +87,7 @@ def meetings_seen(user, year):
 
 def weekdays():
     """Monday first, short and long."""
-    return [(WEEKDAYS_ABBR[n], WEEKDAYS[n]) for n in range(7)]
+    return [(str(WEEKDAYS_ABBR[n]), str(WEEKDAYS[n])) for n in range(7)]
 
 
 def holidays(year):

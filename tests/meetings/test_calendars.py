@@ -33,10 +33,10 @@ def expected(meeting, **others):
         "LAST-MODIFIED": stamp,
         "DTSTART": "20270315T103000",
         "DTEND": "20270315T120000",
-        "SUMMARY": "Bilatérale : Agrément et cautions des commissionnaires",
+        "SUMMARY": "Bilatérale\u00a0: Agrément et cautions des commissionnaires",
         "STATUS": "TENTATIVE",
         "LOCATION": "Siège de la DGD\\, Samanko II",
-        "DESCRIPTION": "Bilatérale\\nInvités : FETRAM\\nUnité pilote : DGD",
+        "DESCRIPTION": "Bilatérale\\nInvités\u00a0: FETRAM\\nUnité pilote\u00a0: DGD",
         "CATEGORIES": "bilatérale",
         "URL": f"http://testserver/meetings/2027/{meeting.pk}/",
     } | others
@@ -90,8 +90,8 @@ def test_a_cancelled_meeting_stays_in_the_feed_as_cancelled(dated):
         dated,
         SEQUENCE="2",
         STATUS="CANCELLED",
-        DESCRIPTION="Bilatérale\\nInvités : FETRAM\\nUnité pilote : DGD\\n"
-        "Annulée : Mission du directeur",
+        DESCRIPTION="Bilatérale\\nInvités\u00a0: FETRAM\\nUnité pilote\u00a0: DGD\\n"
+        "Annulée\u00a0: Mission du directeur",
     )
 
 
