@@ -4,6 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import LANGUAGES, Organisation
 from meetings.actions.answer import GIVEN
+from meetings.models.invitation import FIRST_PERSON
 
 
 class InviteForm(forms.Form):
@@ -54,7 +55,7 @@ class AnswerForm(forms.Form):
     """Whether somebody comes; the same form signed in, by link and on behalf."""
 
     answer = forms.ChoiceField(
-        label=_("Answer"), choices=GIVEN, widget=forms.RadioSelect
+        label=_("Answer"), choices=list(FIRST_PERSON.items()), widget=forms.RadioSelect
     )
     represented_by = forms.CharField(
         label=_("Who comes in your place"),
@@ -73,7 +74,16 @@ class AnswerForm(forms.Form):
     def of(cls, delegate, asked=""):
         """What was answered before; a letter's link may choose beforehand."""
         known = {"represented_by": delegate.represented_by, "comment": delegate.comment}
-        given = asked if asked in dict(GIVEN) else delegate.answer
-        if given in dict(GIVEN):
+        given = asked if asked in FIRST_PERSON else delegate.answer
+        if given in FIRST_PERSON:
             known["answer"] = given
         return cls(initial=known)
+
+
+class AnswerOnBehalfForm(AnswerForm):
+    """The same answers, said of somebody else."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = GIVEN
+        self.fields["represented_by"].label = _("Who comes instead")

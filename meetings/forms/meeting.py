@@ -1,3 +1,5 @@
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Row
 from django import forms
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -57,16 +59,22 @@ class MeetingForm(Moments, MeetingWords):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order = [
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(
         "programme",
-        *WORDS,
-        "day",
-        "starts",
-        "ends",
-        *PLACE,
+        Row("kind", "committee"),
+        "title",
+        "title_en",
+        "description",
+        Row("day", "starts", "ends"),
+        Row("room", "place"),
+        "link",
         "organisations",
-        *PEOPLE,
-    ]
+        Row("lead", "officer"),
+        Row("language", "level"),
+    )
 
     class Meta(MeetingWords.Meta):
         fields = ["programme", *WORDS, *PLACE, *PEOPLE]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from meetings import links
 from meetings.calendars import calendar, event
 from meetings.models import Delegate
-from meetings.models.invitation import Answer
+from meetings.models.invitation import FIRST_PERSON, Answer
 from meetings.when import day_in_words, span_in_words, zone_in_words
 from meetings.words import clock
 
@@ -86,7 +86,7 @@ def answers(delegates, meeting):
     return [
         {
             "organisation": delegate.invitation.organisation.acronym,
-            "given": "" if is_pending(delegate) else delegate.get_answer_display(),
+            "given": delegate.own_words,
             "links": one_click(links.address(delegate, meeting)),
         }
         for delegate in delegates
@@ -94,13 +94,9 @@ def answers(delegates, meeting):
 
 
 def one_click(address):
-    words = [
-        (Answer.ACCEPTED, _("I will come")),
-        (Answer.TENTATIVE, _("I may come")),
-        (Answer.DECLINED, _("I will not come")),
-        (Answer.REPRESENTED, _("I send somebody else")),
+    return [
+        (words, f"{address}?answer={answer}") for answer, words in FIRST_PERSON.items()
     ]
-    return [(label, f"{address}?answer={value}") for value, label in words]
 
 
 def papers(delegates, meeting):

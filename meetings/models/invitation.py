@@ -19,6 +19,14 @@ class Answer(models.TextChoices):
     REPRESENTED = "represented", _("sends somebody else")
 
 
+FIRST_PERSON = {
+    Answer.ACCEPTED: _("I will come"),
+    Answer.TENTATIVE: _("I may come"),
+    Answer.DECLINED: _("I will not come"),
+    Answer.REPRESENTED: _("I send somebody else"),
+}
+
+
 class Invitation(models.Model):
     """An organisation is invited to a meeting."""
 
@@ -138,3 +146,8 @@ class Delegate(models.Model):
 
     def __str__(self):
         return f"{self.name} <{self.email}>"
+
+    @property
+    def own_words(self):
+        """The answer as its giver says it."""
+        return FIRST_PERSON.get(self.answer, "")

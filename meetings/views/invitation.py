@@ -11,12 +11,13 @@ from meetings.actions import invitation as actions
 from meetings.actions.answer import answer, answer_for_organisation
 from meetings.forms.invitation import (
     AnswerForm,
+    AnswerOnBehalfForm,
     DelegateForm,
     InviteForm,
     WithdrawForm,
 )
 from meetings.models import Delegate, Invitation, Meeting
-from meetings.models.invitation import Answer
+from meetings.models.invitation import FIRST_PERSON, Answer
 from meetings.views.doors import (
     attempt,
     focal_organisations,
@@ -29,8 +30,8 @@ from meetings.views.doors import (
 from meetings.views.meeting import step_form
 
 ONE_TAP = [
-    (choice.value, choice.label)
-    for choice in (Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED)
+    (answer.value, FIRST_PERSON[answer])
+    for answer in (Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED)
 ]
 
 
@@ -109,7 +110,9 @@ def answer_on_behalf(request, pk):
     meeting = delegate.invitation.meeting
     if not may_manage(request.user, meeting):
         raise PermissionDenied
-    form = AnswerForm(request.POST) if request.POST else AnswerForm.of(delegate)
+    form = AnswerOnBehalfForm.of(delegate)
+    if request.method == "POST":
+        form = AnswerOnBehalfForm(request.POST)
     return step_form(
         request,
         meeting,
