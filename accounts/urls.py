@@ -1,6 +1,7 @@
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from accounts.views import directory
+from accounts.views import access, directory, profile, sign_in
 
 app_name = "accounts"
 
@@ -10,7 +11,20 @@ directory_pages = [
     path("<int:pk>/", directory.organisation, name="organisation"),
     path("offices/<int:pk>/", directory.office, name="office"),
 ]
-account_pages = []
+account_pages = [
+    path("login/", sign_in.SignIn.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("profile/", profile.profile, name="profile"),
+    path("password/", sign_in.ChangePassword.as_view(), name="password_change"),
+    path("new-password/", sign_in.password_reset, name="password_reset"),
+    path(
+        "set-password/<uidb64>/<token>/",
+        sign_in.SetPassword.as_view(),
+        name="set_password",
+    ),
+    path("ask-access/", access.ask_access, name="ask_access"),
+    path("ask-access/received/", access.access_asked, name="access_asked"),
+]
 
 urlpatterns = [
     path("directory/", include(directory_pages)),

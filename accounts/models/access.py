@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -6,6 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.organisation import Organisation
 from accounts.models.person import LANGUAGES, User
+
+LETTER_MAKES_SENSE = timedelta(days=7)
+
+
+class PasswordLinkQuerySet(models.QuerySet):
+    def recent(self, now):
+        """The links young enough that a letter for them still makes sense."""
+        return self.filter(asked_at__gt=now - LETTER_MAKES_SENSE)
+
+    def newer_than(self, link):
+        return self.filter(user=link.user_id, pk__gt=link.pk)
 
 
 class PasswordLink(models.Model):
@@ -22,12 +34,22 @@ class PasswordLink(models.Model):
         User, models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    objects = PasswordLinkQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_at"]
         indexes = [models.Index(fields=["asked_at"])]
 
     def __str__(self):
         return f"{self.get_purpose_display()} {self.user}"
+
+
+class AccessRequestQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state=AccessRequest.State.WAITING)
+
+    def refused_since(self, moment):
+        return self.filter(state=AccessRequest.State.REFUSED, decided_at__gt=moment)
 
 
 class AccessRequest(models.Model):
@@ -72,11 +94,20 @@ class AccessRequest(models.Model):
         related_name="+",
     )
     reason = models.TextField(_("reason"), blank=True, editable=False)
+    origin = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_("A seal of the connection, to count; the address is not kept."),
+    )
+
+    objects = AccessRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("request for access")
         verbose_name_plural = _("requests for access")
         ordering = ["-asked_at"]
+        indexes = [models.Index(fields=["state", "asked_at"])]
 
     def __str__(self):
         return f"{self.name} <{self.email}>"

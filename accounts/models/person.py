@@ -5,17 +5,30 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import groups
 from accounts.models.organisation import Office, Organisation
 
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 
 
 class UserManager(BaseUserManager):
+    @classmethod
+    def normalize_email(cls, email):
+        """Addresses are kept in small letters, so that signing in ignores case."""
+        return (email or "").strip().lower()
+
     def create_user(self, email, password=None, **fields):
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save()
         return user
+
+    def user_managers(self):
+        """Who answers requests for access; superusers where nobody else does."""
+        active = self.filter(is_active=True)
+        return active.filter(groups__name=groups.USER_MANAGER) or active.filter(
+            is_superuser=True
+        )
 
     def create_superuser(self, email, password=None, **fields):
         return self.create_user(
@@ -23,7 +36,7 @@ class UserManager(BaseUserManager):
         )
 
     def get_by_natural_key(self, email):
-        return self.get(email=email.lower())
+        return self.get(email=self.normalize_email(email))
 
 
 class User(AbstractUser):
@@ -55,6 +68,12 @@ class User(AbstractUser):
                 violation_error_message=_("Somebody has this address already."),
                 violation_error_code="email",
             ),
+            models.CheckConstraint(
+                name="an_address_is_in_small_letters",
+                condition=Q(email=Lower("email")),
+                violation_error_message=_("Write the address in small letters."),
+                violation_error_code="email",
+            ),
         ]
 
     def __str__(self):
@@ -80,6 +99,16 @@ class User(AbstractUser):
         return Office.objects.filter(
             Exists(Mandate.objects.current().filter(user=self, office=OuterRef("pk")))
         )
+
+    def is_kept_by(self, manager):
+        """Whether a manager of users may change this person's account and powers.
+
+        Nobody raises themselves: a superuser keeps those who manage users.
+        """
+        if manager.is_superuser:
+            return True
+        manages = self.groups.filter(name=groups.USER_MANAGER).exists()
+        return self != manager and not self.is_superuser and not manages
 
     def is_partner(self):
         """Whether a current mandate in an active organisation makes a partner."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import tables
 from accounts.directory import found
-from accounts.forms import DirectoryFilter
+from accounts.forms.directory import DirectoryFilter
 from accounts.models import Office, Organisation
 
 PAGE = 50

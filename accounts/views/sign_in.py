@@ -1,0 +1,72 @@
+"""Signing in, and passwords: Django's own views with our forms and templates."""
+
+from django.contrib import messages
+from django.contrib.auth import views
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actions import passwords
+from accounts.forms.passwords import (
+    ChangePasswordForm,
+    NewPasswordForm,
+    ResetForm,
+    SignInForm,
+)
+
+
+class SignIn(views.LoginView):
+    """Ends on the dashboard, in the language of the person."""
+
+    authentication_form = SignInForm
+    template_name = "accounts/login.html"
+    redirect_authenticated_user = True
+
+    def get_default_redirect_url(self):
+        with override(self.request.user.language):
+            return reverse("dashboard")
+
+
+class ChangePassword(views.PasswordChangeView):
+    form_class = ChangePasswordForm
+    template_name = "accounts/password_change.html"
+    success_url = reverse_lazy("accounts:profile")
+
+    def form_valid(self, form):
+        messages.success(self.request, _("Your password was changed."))
+        return super().form_valid(form)
+
+
+class SetPassword(views.PasswordResetConfirmView):
+    """Reached by the link of a letter; a link serves once, for a few days."""
+
+    form_class = NewPasswordForm
+    template_name = "accounts/set_password.html"
+    success_url = reverse_lazy("accounts:login")
+
+    def get_user(self, uidb64):
+        user = super().get_user(uidb64)
+        return user if user and user.is_active else None
+
+    def form_valid(self, form):
+        messages.success(self.request, _("Your password is set. You can sign in."))
+        return super().form_valid(form)
+
+
+@login_not_required
+def password_reset(request):
+    """Asks for an address and answers the same whoever has it."""
+    form = ResetForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        passwords.ask_reset(email=form.cleaned_data["email"])
+        messages.success(
+            request,
+            gettext(
+                "If somebody has an account with this address, a letter with a link "
+                "to set a new password is on its way."
+            ),
+        )
+        return redirect("accounts:login")
+    return render(request, "accounts/password_reset.html", {"form": form})
