@@ -6,12 +6,14 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 WORKERS ?= 2
 THREADS ?= 4
 PORT ?= 8000
+DATA_DIR ?= .data
 export PORT DATA_DIR PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: demo test run
 
 demo: .venv/ready
-	DEMO=1 .venv/bin/python manage.py demo
+	env -u DATABASE_URL -u PGDATABASE -u REDIS_URL -u EMAIL_URL -u PORTAL_URL \
+		DEMO=1 .venv/bin/python manage.py demo
 
 test: .venv/tested
 	.venv/bin/python -m tests.all

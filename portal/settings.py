@@ -1,6 +1,8 @@
 """The only place that reads the environment; machines differ by it, never by file."""
 
+import hashlib
 import secrets
+import tempfile
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -205,7 +207,19 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 PAPER_MAX_BYTES = 10 * 1024 * 1024
 
-REDIS_URL = env("REDIS_URL", "").replace("redis+socket://", "unix://")
+
+def valkey_of_the_demonstration():
+    """Where make demo starts its own; a socket's path must not be long."""
+    path = DATA_DIR / "valkey.sock"
+    if len(str(path)) > 100:
+        name = hashlib.sha256(str(DATA_DIR).encode()).hexdigest()[:16]
+        path = Path(tempfile.gettempdir()) / f"portal-{name}.sock"
+    return f"unix://{path}"
+
+
+REDIS_URL = env("REDIS_URL", "").replace("redis+socket://", "unix://") or (
+    valkey_of_the_demonstration() if DEMO else ""
+)
 if REDIS_URL and urlsplit(REDIS_URL).scheme not in {"redis", "rediss", "unix"}:
     raise ImproperlyConfigured(
         "REDIS_URL must look like redis://127.0.0.1:6379/0 or unix:///run/valkey.sock."

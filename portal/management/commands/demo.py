@@ -30,9 +30,10 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.DEMO:
             raise CommandError("Set DEMO=1: this command is for the demonstration.")
+        if not settings.REDIS_URL.startswith("unix://"):
+            raise CommandError("Unset REDIS_URL: the demonstration brings its own.")
         with only_one_in(settings.DATA_DIR):
             refuse_a_taken_port(settings.PORT)
-            self.prepare()
             self.run()
 
     def prepare(self):
@@ -48,12 +49,11 @@ class Command(BaseCommand):
         for number in SIGNALS:
             signal.signal(number, lambda *_: stop.set())
         with Children(settings.DATA_DIR / "logs") as children:
-            environment = {"DEMO": "1", "PORTAL_URL": settings.PORTAL_URL}
-            broker, environment["REDIS_URL"] = valkey(settings.DATA_DIR)
-            children.start("valkey", broker)
-            children.start("web", web(HOST, settings.PORT), environment)
-            children.start("worker", celery("worker"), environment)
-            children.start("beat", celery("beat"), environment)
+            children.start("valkey", valkey(settings.REDIS_URL, settings.DATA_DIR))
+            self.prepare()
+            children.start("web", web(HOST, settings.PORT))
+            children.start("worker", celery("worker"))
+            children.start("beat", celery("beat"))
             if wait_for_the_page(children, stop):
                 self.announce()
             while not stop.wait(0.5) and not children.dead():
