@@ -3,12 +3,12 @@
 import re
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
 from notices import unsubscribe
+from notices.mime import Mail
 from notices.models.notice import mail_domain
 
 
@@ -30,28 +30,21 @@ def message(notice, kind, letter):
         "unsubscribe_url": unsubscribe.url(notice) if kind.is_subscription else "",
         "preferences_url": preferences_url() if notice.user_id else "",
     }
-    mail = EmailMultiAlternatives(
+    mail = Mail(
         subject=re.sub(r"\s+", " ", letter.subject).strip(),
         body=render_to_string("notices/emails/frame.txt", frame),
         to=[mailbox(notice.name, notice.email)],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         headers=headers(notice, kind, letter),
+        calendar=letter.calendar,
+        method=letter.method,
     )
     mail.attach_alternative(
         render_to_string("notices/emails/frame.html", frame), "text/html"
     )
-    attach_calendar(mail, letter)
     for name, content, content_type in letter.attachments:
         mail.attach(name, content, content_type)
     return mail
-
-
-def attach_calendar(mail, letter):
-    """The part that Gmail and Outlook act upon, and the file that Apple opens."""
-    if not letter.calendar:
-        return
-    mail.attach_alternative(letter.calendar, f"text/calendar; method={letter.method}")
-    mail.attach("invite.ics", letter.calendar.encode(), "application/ics")
 
 
 def headers(notice, kind, letter):
@@ -71,7 +64,7 @@ def headers(notice, kind, letter):
 
 def mailbox(name, email):
     """A name and an address as one header wants them, whatever the name holds."""
-    name = re.sub(r'[\\"\s]+', " ", name).strip()
+    name = re.sub(r'[\\"<>,\s]+', " ", name).strip()
     return f'"{name}" <{email}>' if name else email
 
 

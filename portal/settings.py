@@ -289,7 +289,7 @@ def email():
         )
     query = parse_qs(url.query)
     return {
-        "EMAIL_BACKEND": f"{backend}smtp.EmailBackend",
+        "EMAIL_BACKEND": "notices.smtp.EmailBackend",
         "EMAIL_HOST": url.hostname,
         "EMAIL_PORT": url.port or {"smtps": 465, "smtp+tls": 587}.get(url.scheme, 25),
         "EMAIL_HOST_USER": unquote(url.username or ""),

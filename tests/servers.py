@@ -97,6 +97,12 @@ class Mailbox:
 
     def empty(self):
         self.messages, self.recipients, self.answers = [], [], {}
+        self.connections = 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        self.connections += 1
+        session.host_name = hostname
+        return responses
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         refusal = self.answers.get(address)

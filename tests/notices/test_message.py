@@ -10,7 +10,7 @@ CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Réunion\r\nEND:VCALEND
 
 def parts(message):
     """Every part with its type and method, as a mail program walks them."""
-    parsed = email.message_from_bytes(message.message().as_bytes(linesep="\r\n"))
+    parsed = email.message_from_bytes(message.message().as_bytes())
     return parsed, [
         (part.get_content_type(), part.get_param("method"), part.get_filename())
         for part in parsed.walk()
@@ -30,7 +30,7 @@ def convocation(register, post, deliver):
         )
 
     register(letter=letter)
-    notice = post("Ada.Éluère@example.org")
+    notice = post("Ada@example.org")
     return notice
 
 
@@ -49,9 +49,7 @@ def test_a_calendar_letter_is_built_as_gmail_outlook_and_apple_expect(
         ("application/ics", None, "invite.ics"),
     ]
     calendar, attached = list(parsed.walk())[4:6]
-    assert calendar["Content-Type"] == (
-        'text/calendar; method="REQUEST"; charset="utf-8"'
-    )
+    assert calendar["Content-Type"] == 'text/calendar; method=REQUEST; charset="utf-8"'
     assert calendar.get_payload(decode=True).decode() == CALENDAR
     assert attached.get_payload(decode=True).decode() == CALENDAR
 
@@ -66,7 +64,10 @@ def test_the_headers_of_a_letter(convocation, deliver):
     assert parsed["In-Reply-To"] == "<meeting-118@example.org>"
     assert parsed["Reply-To"] == "rsvp+abc@example.org"
     assert parsed["List-Unsubscribe"] is None
-    assert max(len(line) for line in str(parsed["Subject"]).splitlines()) <= 78
+    raw = mail.outbox[0].as_bytes()
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 78
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert raw.isascii()
 
 
 def test_a_letter_says_why_it_came_and_how_to_change_that(
