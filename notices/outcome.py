@@ -4,6 +4,7 @@ import random
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -12,26 +13,51 @@ from notices.models import Notice
 from notices.refusals import Verdict, sentence
 
 State = Notice.State
-FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 
 
-def begin(notice):
-    """Mark the intent to send; False when somebody withdrew or took the letter."""
+# One statement and one commit a letter: by the ORM it takes twice the time of SMTP.
+HAND_OVER = """
+UPDATE notices_notice SET
+    state = CASE WHEN id = %(sent)s THEN 'sent' ELSE state END,
+    ended_at = CASE WHEN id = %(sent)s THEN %(now)s ELSE ended_at END,
+    intent_at = CASE WHEN id = %(next)s THEN %(now)s ELSE intent_at END,
+    tried_at = CASE WHEN id = %(next)s THEN %(tried_at)s ELSE tried_at END,
+    attempts = CASE WHEN id = %(next)s THEN attempts + 1 ELSE attempts END
+WHERE id = %(sent)s OR (
+    id = %(next)s AND claim = %(claim)s AND state = 'sending' AND try_at > %(now)s
+)
+"""
+
+
+def begin(notice, sent=None):
+    """Mark the intent to send, and the letter before as sent, in one statement.
+
+    False when the lease is lost: somebody withdrew the letter or holds it now.
+    """
     now = timezone.now()
     notice.attempts += 1
     notice.tried_at = notice.tried_at or now
-    ours = Notice.objects.filter(
-        pk=notice.pk, claim=notice.claim, state=State.SENDING, try_at__gt=now
+    marked = execute(
+        HAND_OVER,
+        now=stored("ended_at", now),
+        tried_at=stored("tried_at", notice.tried_at),
+        claim=stored("claim", notice.claim),
+        next=notice.pk,
+        sent=sent and sent.pk,
     )
-    return bool(
-        ours.update(
-            intent_at=now,
-            tried_at=notice.tried_at,
-            attempts=notice.attempts,
-            try_at=now + timedelta(seconds=settings.NOTICES_LEASE),
-        )
-    )
+    return marked == (2 if sent else 1)
+
+
+def execute(statement, **values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.rowcount
+
+
+def stored(name, value):
+    """A value as the database keeps it."""
+    return Notice._meta.get_field(name).get_db_prep_value(value, connection)
 
 
 def sent(notice):
@@ -51,7 +77,7 @@ def undeliverable(notice, reason):
 
 def end(notice, state, reason):
     Notice.objects.filter(pk=notice.pk).update(
-        state=state, reason=str(reason), ended_at=timezone.now(), claim=None
+        state=state, reason=str(reason), ended_at=timezone.now()
     )
 
 
@@ -66,7 +92,8 @@ def failed(notice, reason):
     """Try again after a pause that doubles, with jitter; after the last, give up."""
     if notice.attempts >= settings.NOTICES_ATTEMPTS:
         return end(notice, State.DEAD, reason)
-    pause = min(FIRST_PAUSE * 2 ** max(notice.attempts - 1, 0), LONGEST_PAUSE)
+    pause = timedelta(seconds=settings.NOTICES_BACK_OFF)
+    pause = min(pause * 2 ** max(notice.attempts - 1, 0), LONGEST_PAUSE)
     pause *= random.uniform(0.75, 1.25)  # noqa: S311
     Notice.objects.filter(pk=notice.pk).update(
         state=State.WAITING,

@@ -270,6 +270,7 @@ NOTICES_KEEP_DAYS = number("NOTICES_KEEP_DAYS", 730)
 NOTICES_HOLD_DOUBTS = flag("NOTICES_HOLD_DOUBTS")
 NOTICES_LEASE = number("NOTICES_LEASE", 180)  # seconds, more than a slow hand-over
 NOTICES_ATTEMPTS = 10
+NOTICES_BACK_OFF = 60  # seconds after the first failure, doubled after each
 
 
 def email():

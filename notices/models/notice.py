@@ -66,6 +66,7 @@ class Notice(models.Model):
         verbose_name=_("person"),
         null=True,
         blank=True,
+        db_index=False,
         related_name="notices",
     )
     occurrence = models.CharField(_("occurrence"), max_length=60)
@@ -88,6 +89,7 @@ class Notice(models.Model):
         null=True,
         blank=True,
         editable=False,
+        db_index=False,
         related_name="members",
     )
 
@@ -113,6 +115,11 @@ class Notice(models.Model):
                 fields=["about_type", "about_id"],
                 condition=Q(state__in=["waiting", "sending", "joined"]),
                 name="unsent_letters_about",
+            ),
+            models.Index(
+                fields=["digest"],
+                condition=Q(digest__isnull=False),
+                name="letters_of_a_digest",
             ),
             models.Index(
                 fields=["ended_at"],

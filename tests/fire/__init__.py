@@ -1,0 +1,1 @@
+"""The outbox under fire: real workers, PostgreSQL, Valkey and SMTP, killed and counted."""
