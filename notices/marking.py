@@ -3,7 +3,7 @@
 import logging
 import time
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 logger = logging.getLogger(__name__)
 PAUSES = [0.2, 0.5, 1, 2, 4, 8]
@@ -14,10 +14,14 @@ def surely(mark, *arguments):
     for pause in PAUSES:
         try:
             return mark(*arguments)
-        except (OperationalError, InterfaceError) as error:
-            if connection.in_atomic_block:
+        except (DatabaseError, InterfaceError) as error:
+            if connection.in_atomic_block or is_alive():
                 raise
             logger.warning("The database is away, a mark waits: %s", error)
             connection.close()
             time.sleep(pause)
     return mark(*arguments)
+
+
+def is_alive():
+    return connection.connection is not None and connection.is_usable()

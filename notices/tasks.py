@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from notices import planning
+from notices import planning, retention
 from notices.bell import ring
 from notices.sending import send_due
 
@@ -22,3 +22,9 @@ def plan():
 def send():
     """Send what is due; a full plate calls another worker."""
     send_due(timezone.now() + SHIFT, ring)
+
+
+@shared_task(expires=3600)
+def prune():
+    """Remove the letters that ended before the retention time."""
+    retention.prune()

@@ -263,6 +263,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
         "options": {"expires": 3500},
     },
+    "prune-notices": {
+        "task": "notices.tasks.prune",
+        "schedule": 24 * 3600,
+        "options": {"expires": 3600},
+    },
 }
 CELERY_TIMEZONE = TIME_ZONE
 NOTICES_PER_MINUTE = number("NOTICES_PER_MINUTE", 0)  # 0: as fast as SMTP takes them

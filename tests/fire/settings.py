@@ -5,8 +5,6 @@ import os
 from tests.settings import *  # noqa: F403
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.fire.apps.FireConfig"]  # noqa: F405
-TEMPLATES[0]["OPTIONS"].setdefault("debug", False)  # noqa: F405
-NOTICES_LEASE = int(os.environ.get("NOTICES_LEASE", "180"))
 NOTICES_BACK_OFF = int(os.environ.get("NOTICES_BACK_OFF", "60"))
 EMAIL_TIMEOUT = 5
 for bell in CELERY_BEAT_SCHEDULE.values():  # noqa: F405
