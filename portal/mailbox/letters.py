@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import make_aware
-from icalendar import Calendar
+from icalendar.parser import Contentlines
 
 NAME = re.compile(r"(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-\d+-[0-9a-f]+")
 NOT_SHOWN = {"BEGIN", "END"}
@@ -64,26 +64,15 @@ def content(part):
 
 
 def rows(calendar):
-    """The properties of a calendar, in the order in which they stand."""
-    for name, value in Calendar.from_ical(calendar).property_items(sorted=False):
+    """Each line of a calendar but its frames: name, value, parameters."""
+    for line in filter(None, Contentlines.from_ical(calendar)):
+        try:
+            name, parameters, value = line.parts()
+        except ValueError:
+            name, parameters, value = "", {}, line
         if name not in NOT_SHOWN:
-            yield (
-                name,
-                shown(value),
-                ", ".join(f"{k}={v}" for k, v in parameters(value)),
-            )
-
-
-def parameters(value):
-    return getattr(value, "params", {}).items()
-
-
-def shown(value):
-    """A property's value in the calendar's own spelling, without escapes."""
-    if isinstance(value, str):
-        return str(value)
-    spelled = value.to_ical()
-    return spelled.decode() if isinstance(spelled, bytes) else str(spelled)
+            spelled = ", ".join(f"{key}={word}" for key, word in parameters.items())
+            yield name, value.replace("\\n", "\n"), spelled
 
 
 def read(path):

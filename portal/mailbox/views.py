@@ -67,13 +67,15 @@ def mailbox_letter(request, name):
         "text": letter.body("plain"),
         "has_html": bool(letter.body("html")),
         "calendars": [list(rows) for rows in letter.calendars()],
-        "parts": [
+        "attachments": [
             {
-                "name": part.get_filename() or part.get_content_type(),
+                "rank": rank,
+                "name": part.get_filename(),
                 "type": part.get_content_type(),
                 "size": len(letters.content(part)),
             }
-            for part in letter.parts()
+            for rank, part in enumerate(letter.parts())
+            if part.get_filename()
         ],
     }
     return render(request, "portal/mailbox_letter.html", context)

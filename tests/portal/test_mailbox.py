@@ -5,6 +5,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.urls import reverse
 from icalendar import Calendar, Event
+from playwright.sync_api import expect
 
 from portal.mailbox import letters
 
@@ -119,3 +120,25 @@ def test_without_the_demonstration_there_is_no_mailbox(kept, settings, client, n
 
     assert client.get(reverse("mailbox:index")).status_code == 404
     assert client.get(reverse(f"mailbox:{name}", args=[letter])).status_code == 404
+
+
+@pytest.mark.browser
+def test_a_link_of_a_letter_opens_in_the_whole_window(kept, open_page, live_server):
+    """On a phone without scripts, as from a mail program."""
+    message = EmailMultiAlternatives("Salut", "Bonjour", to=["gcm@example.org"])
+    message.attach_alternative(
+        f'<a href="{live_server.url}/en/">Venir</a>', "text/html"
+    )
+    get_connection(BACKEND).send_messages([message])
+    phone = open_page(360, java_script_enabled=False)
+
+    phone.goto(reverse("mailbox:index"))
+    phone.get_by_role("link", name="Salut").click()
+    phone.frame_locator("iframe").get_by_role("link", name="Venir").click()
+
+    expect(phone).to_have_url(f"{live_server.url}/en/")
+
+
+def test_a_broken_calendar_is_shown_as_it_came():
+    rows = list(letters.rows(b"METHOD:REQUEST\r\nnot a line\r\n"))
+    assert rows == [("METHOD", "REQUEST", ""), ("", "not a line", "")]
