@@ -4,13 +4,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 MAIN = [
-    ("meetings:current", _("Meeting programme")),
+    ("meetings:current", _("Meetings")),
     ("instructions:library", _("Instructions")),
-    ("surveys:index", _("Integrity survey")),
+    ("surveys:index", _("Survey")),
     ("accounts:directory", _("Directory")),
 ]
 OWN = [
-    ("dashboard", _("What waits for you")),
+    ("dashboard", _("To do")),
     ("meetings:my_invitations", _("My invitations")),
     ("accounts:profile", _("My profile")),
     ("notices:preferences", _("My letters")),

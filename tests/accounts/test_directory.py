@@ -114,3 +114,13 @@ def test_the_directory_asks_as_many_queries_for_sixty_entries_as_for_five(
     )
     with django_assert_num_queries(2):
         client.get(DIRECTORY)
+
+
+def test_an_organisation_shows_only_the_meetings_one_may_see(
+    client, meeting, brokers, broker
+):
+    assert list(client.get(brokers.get_absolute_url()).context["meetings"]) == []
+
+    client.force_login(broker)
+    page = client.get(brokers.get_absolute_url())
+    assert list(page.context["meetings"]) == [meeting]

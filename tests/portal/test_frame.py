@@ -1,0 +1,56 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("address", "other"),
+    [
+        ("/", "/en/"),
+        ("/en/", "/"),
+        ("/directory/?kind=office&q=a%20b", "/en/directory/?kind=office&amp;q=a%20b"),
+        ("/en/directory/?page=2", "/directory/?page=2"),
+        ("/nowhere/", "/en/nowhere/"),
+    ],
+)
+def test_the_language_switch_keeps_the_page_and_its_filters(client, db, address, other):
+    page = client.get(address)
+
+    assert f'<a href="{other}" lang=' in page.text
+
+
+def test_the_menu_marks_where_one_is(client, db):
+    page = client.get("/en/directory/").text
+
+    assert '<a href="/en/directory/" aria-current="page">Directory</a>' in page
+
+
+def test_a_page_can_be_shared_but_never_a_secret_address(client, db):
+    assert "data-share>http://testserver/directory/?q=a</a>" in (
+        client.get("/directory/?q=a").text
+    )
+    assert "data-share" not in client.get("/meetings/answer/secret/").text
+
+
+def test_the_demonstration_says_so_on_every_page(client, db, settings):
+    assert "données fictives" not in client.get("/").text
+
+    settings.DEMO = True
+    assert "données fictives" in client.get("/").text
+    assert "données fictives" in client.get("/nowhere/").text
+
+
+def test_the_accessibility_statement_names_whom_to_write_to(client, db):
+    assert "mailto:portail@example.org" in client.get("/accessibility/").text
+
+
+def test_it_tells_whether_it_is_alive_and_ready(client, db, settings):
+    assert client.get("/healthz").text == "ok"
+
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.json()["database"]) == (200, "ok")
+
+
+def test_a_broker_that_is_down_is_told_and_breaks_nothing(client, db, settings):
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    ready = client.get("/readyz")
+
+    assert (ready.status_code, ready.json()["broker"]) == (200, "down")

@@ -1,0 +1,69 @@
+"""What a real browser says of the pages everybody meets."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from meetings.models import Level
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Text keeps a contrast of 7:1, so the enhanced rule is asked too.
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "rules": {"color-contrast-enhanced": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+PUBLIC = ["/", "/directory/", "/directory/{organisation}/", "/accessibility/"]
+PUBLIC += ["/nowhere/", "/directory/?q=nothing"]
+
+
+@pytest.fixture
+def allowed_statuses():
+    return {404}
+
+
+def look_at(page, addresses, organisation):
+    """Every violation and every page that is wider than its screen, in both languages."""
+    found = []
+    for address in addresses:
+        for prefix in ("", "/en"):
+            page.goto(prefix + address.format(organisation=organisation.pk))
+            found += [
+                (page.url, violation["id"], [n["html"] for n in violation["nodes"]])
+                for violation in Axe().run(page, options=RULES).response["violations"]
+            ]
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > page.viewport_size["width"]:
+                found.append((page.url, "wider than the screen", width))
+    return found
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_public_pages_break_no_rule(open_page, meeting, office, brokers, width, scheme):
+    meeting.level = Level.PUBLIC
+    meeting.save()
+    page = open_page(width, color_scheme=scheme)
+
+    assert look_at(page, PUBLIC, brokers) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_dashboard_breaks_no_rule(open_page, meeting, brokers, officer, width):
+    page = open_page(width, user=officer)
+
+    assert look_at(page, ["/dashboard/"], brokers) == []
+    page.click("details.account summary")
+    assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+def test_the_keyboard_skips_to_the_content(page, db):
+    page.goto("/en/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
