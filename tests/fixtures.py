@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import psycopg2
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -63,6 +63,14 @@ def pytest_itemcollected(item):
         item.fixturenames.append("django_db_serialized_rollback")
         if marker:  # pytest-django then asks the marker alone what to keep
             marker.kwargs["serialized_rollback"] = True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """What migrations wrote is known to every connection: Playwright's loop has its own."""
+    for database in connections.all():
+        if contents := getattr(database, "_test_serialized_contents", ""):
+            type(database)._test_serialized_contents = contents
 
 
 @pytest.fixture(scope="session")

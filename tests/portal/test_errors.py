@@ -1,5 +1,6 @@
 import pytest
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import path
@@ -8,6 +9,7 @@ from django.views.defaults import server_error
 from portal import urls
 
 
+@login_not_required
 def broken(request):
     raise ValueError("broken on purpose")
 

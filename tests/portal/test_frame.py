@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,11 @@ def test_a_broker_that_is_down_is_told_and_breaks_nothing(client, db, settings):
     ready = client.get("/readyz")
 
     assert (ready.status_code, ready.json()["broker"]) == (200, "down")
+
+
+def test_a_stranger_signs_in_and_the_signed_in_sign_out_by_post(client, broker):
+    assert "<details" not in client.get("/").text
+
+    client.force_login(broker)
+    page = client.get("/").text
+    assert f'<form method="post" action="{reverse("accounts:logout")}">' in page

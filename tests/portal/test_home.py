@@ -83,3 +83,7 @@ def test_home_sets_no_cookie_and_asks_as_much_for_forty_meetings_as_for_one(
         client.get("/")
 
     assert page.cookies == {}
+
+
+def test_a_stranger_is_asked_to_sign_in_before_the_dashboard(client, db):
+    assert client.get("/dashboard/").status_code == 302

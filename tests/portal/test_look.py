@@ -17,7 +17,7 @@ RULES = {
     "resultTypes": ["violations"],
 }
 PUBLIC = ["/", "/directory/", "/directory/{organisation}/", "/accessibility/"]
-PUBLIC += ["/nowhere/", "/directory/?q=nothing"]
+PUBLIC += ["/accounts/login/", "/nowhere/", "/directory/?q=nothing"]
 
 
 @pytest.fixture
