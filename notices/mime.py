@@ -8,11 +8,17 @@ import binascii
 import secrets
 from email import message_from_bytes
 from email.header import Header
+from email.message import Message
 from email.utils import encode_rfc2231, formatdate, parseaddr
 from functools import lru_cache
 
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import MIMEMixin
 from django.utils.encoding import punycode
+
+
+class Written(MIMEMixin, Message):
+    """A parsed message that Django's other backends can write out again."""
 
 
 class Mail(EmailMultiAlternatives):
@@ -25,7 +31,7 @@ class Mail(EmailMultiAlternatives):
 
     def message(self):
         """The parsed message, for the backends that show it instead of sending."""
-        return message_from_bytes(self.as_bytes())
+        return message_from_bytes(self.as_bytes(), Written)
 
     def as_bytes(self):
         body = [text_part("plain", self.body)]

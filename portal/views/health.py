@@ -7,6 +7,8 @@ from django.db import Error, connection
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
+import notices.health
+
 
 @never_cache
 @login_not_required
@@ -20,11 +22,22 @@ def healthz(request):
 def readyz(request):
     """Ready: 503 where something is missing that a page needs.
 
-    A broker that is down is told and breaks nothing: pages work, letters wait.
+    A broker that is down is told and breaks nothing: pages work, letters wait. A
+    letter that has waited for ten minutes means that nobody sends.
     """
     parts = {"database": database(), "broker": broker()}
-    ready = parts["database"] == "ok"
+    if parts["database"] == "ok":
+        parts["outbox"] = outbox()
+    ready = parts["database"] == "ok" and parts["outbox"]["state"] == "ok"
     return JsonResponse(parts, status=200 if ready else 503)
+
+
+def outbox():
+    age = notices.health.oldest_due_age()
+    return {
+        "state": "late" if age > notices.health.TOO_OLD else "ok",
+        "oldest_due_seconds": int(age.total_seconds()),
+    }
 
 
 def database():

@@ -86,3 +86,21 @@ def test_a_letter_says_why_it_came_and_how_to_change_that(
     html = letter.alternatives[0].content
     assert "You receive this letter because it is a test." in html
     assert 'href="http://testserver/en/letters/preferences/"' in html
+
+
+def test_a_letter_lands_whole_in_the_files_of_the_demonstration(
+    news_kind, post, deliver, settings, tmp_path
+):
+    settings.EMAIL_BACKEND = "portal.mailbox.backend.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    post()
+    deliver()
+
+    (file,) = tmp_path.iterdir()
+    found = email.message_from_bytes(file.read_bytes())
+    assert found["To"] == '"Ada" <ada@example.org>'
+    assert [part.get_content_type() for part in found.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
