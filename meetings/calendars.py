@@ -12,6 +12,7 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
 
 from meetings.models import Meeting
 from meetings.models.invitation import Answer
+from meetings.words import titled
 
 STATUS = {
     Meeting.State.PLANNED: "TENTATIVE",
@@ -91,15 +92,9 @@ def uid(meeting):
 
 def summary(meeting):
     """The subject, with what makes it understandable in a strange calendar."""
-    english = translation.get_language() == "en"
-    title = (english and meeting.title_en) or meeting.title
     if meeting.committee:
-        frame = (english and meeting.committee.name_en) or meeting.committee.name
-    else:
-        frame = capfirst(meeting.get_kind_display())
-    if frame.casefold() in title.casefold():
-        return title
-    return _("%(frame)s: %(title)s") % {"frame": frame, "title": title}
+        return meeting.own_title
+    return titled(meeting.own_title, capfirst(meeting.get_kind_display()))
 
 
 def description(meeting):

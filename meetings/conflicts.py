@@ -172,13 +172,6 @@ def place_key(room, text, rooms=None):
     return "" if text in SHARED else text
 
 
-def name_of(title, committee):
-    """A subject that can be told from the others' “ordinary meeting no. 2”."""
-    if not committee:
-        return title
-    return _("%(frame)s: %(title)s") % {"frame": committee, "title": title}
-
-
 def rooms_by_name():
     return {folded(room.name): room for room in Room.objects.all()}
 
@@ -193,7 +186,7 @@ def slots_of(meetings):
     return [
         Slot(
             key=meeting.pk,
-            title=name_of(meeting.title, meeting.committee),
+            title=meeting.own_title,
             starts_at=meeting.starts_at,
             ends_at=meeting.ends_at,
             organisations=frozenset(guests[meeting.pk]),

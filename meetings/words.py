@@ -1,10 +1,10 @@
 """Hours as a reader writes them, and spellings that mean the same."""
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from accounts.words import folded
 
-__all__ = ["clock", "folded"]
+__all__ = ["clock", "folded", "titled"]
 
 
 def clock(moment):
@@ -13,3 +13,10 @@ def clock(moment):
         "hour": moment.hour,
         "minute": f"{moment.minute:02}",
     }
+
+
+def titled(title, frame):
+    """A subject that can be told from the others' “ordinary meeting no. 2”."""
+    if not frame or frame.casefold() in title.casefold():
+        return title
+    return gettext("%(frame)s: %(title)s") % {"frame": frame, "title": title}

@@ -81,7 +81,9 @@ def invitations(user, moment):
         meeting__state=Meeting.State.CONVENED,
         meeting__starts_at__gt=moment.now,
     )
-    for invitation in found.select_related("organisation", "meeting__programme"):
+    for invitation in found.select_related(
+        "organisation", "meeting__programme", "meeting__committee"
+    ):
         meeting = invitation.meeting
         yield Waiting(
             title=meeting.own_title,
@@ -100,7 +102,7 @@ def to_convene(user, moment):
         state=Meeting.State.PLANNED,
         starts_at__range=(moment.now, moment.now + CONVENE_WITHIN),
     )
-    for meeting in found.select_related("programme"):
+    for meeting in found.select_related("programme", "committee"):
         yield Waiting(
             title=meeting.own_title,
             detail=_("Planned for %(when)s; nobody is convened yet.")
@@ -118,7 +120,7 @@ def to_hold(user, moment):
         state__in=[Meeting.State.PLANNED, Meeting.State.CONVENED],
         ends_at__lt=moment.now,
     )
-    for meeting in found.select_related("programme"):
+    for meeting in found.select_related("programme", "committee"):
         yield Waiting(
             title=meeting.own_title,
             detail=_("It was planned for %(when)s.") % {"when": when(meeting)},

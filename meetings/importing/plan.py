@@ -9,7 +9,7 @@ from meetings import conflicts
 from meetings.importing.checking import Checker, Remark
 from meetings.importing.directory import Directory
 from meetings.models import Meeting
-from meetings.words import folded
+from meetings.words import folded, titled
 from workdays.arithmetic import Calendar
 
 
@@ -193,14 +193,14 @@ def slot(wanted, rooms, stored):
     """What a line would occupy; what it does not say stays as it is stored."""
     fields = wanted.fields
     room, place = fields.get("room"), fields.get("place", "")
-    lead = fields.get("lead")
+    lead, committee = fields.get("lead"), fields.get("committee")
     officer = stored.officer if stored else None
     names = [o.acronym for o in wanted.organisations or ()]
     if wanted.organisations is None and stored:
         names = [i.organisation.acronym for i in stored.invitations.all()]
     return conflicts.Slot(
         key=f"row {wanted.row}",
-        title=conflicts.name_of(fields["title"], fields.get("committee")),
+        title=titled(fields["title"], committee.own_name if committee else ""),
         starts_at=fields["starts_at"],
         ends_at=fields["ends_at"],
         organisations=frozenset(names),

@@ -12,6 +12,7 @@ from accounts.models import Organisation
 from meetings.models.committee import Committee
 from meetings.models.invitation import Invitation
 from meetings.models.programme import Programme, Room
+from meetings.words import titled
 
 
 class Level(models.TextChoices):
@@ -219,8 +220,9 @@ class Meeting(models.Model):
 
     @property
     def own_title(self):
-        """The subject in the reader's language, the original where there is no other."""
-        return (get_language() == "en" and self.title_en) or self.title
+        """The subject in the reader's language, with the committee that meets."""
+        title = (get_language() == "en" and self.title_en) or self.title
+        return titled(title, self.committee.own_name if self.committee else "")
 
     @property
     def where(self):

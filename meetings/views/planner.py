@@ -74,7 +74,7 @@ def reschedule(request, year, pk):
         "year": year,
         "form": form,
         "in_the_way": in_the_way,
-        "own_title": conflicts.name_of(meeting.title, meeting.committee),
+        "own_title": meeting.own_title,
     }
     return render(request, f"meetings/{part}.html", context)
 

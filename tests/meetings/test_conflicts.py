@@ -66,7 +66,7 @@ def by_hand(meetings):
         if first.starts_at >= second.ends_at or second.starts_at >= first.ends_at:
             continue
         day = timezone.localdate(first.starts_at).isoformat()
-        both = {conflicts.name_of(m.title, m.committee) for m in (first, second)}
+        both = {m.own_title for m in (first, second)}
         guests = [
             set(m.organisations.values_list("acronym", flat=True))
             for m in (first, second)
