@@ -4,6 +4,7 @@ import re
 import zipfile
 from pathlib import PurePath
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.utils.text import get_valid_filename
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -73,6 +74,6 @@ def safe_name(name, extension):
     stem = PurePath(name.replace("\\", "/")).stem.strip(". ")
     try:
         stem = get_valid_filename(stem)
-    except ValueError:
+    except SuspiciousFileOperation:
         stem = "document"
     return f"{stem[:100]}.{extension}"

@@ -41,10 +41,10 @@ class Moments(forms.Form):
     def clean(self):
         data = super().clean() or self.cleaned_data
         if {"day", "starts", "ends"} <= data.keys():
-            if data["ends"] <= data["starts"]:
-                self.add_error("ends", gettext("A meeting must end after it starts."))
             data["starts_at"] = instant(data["day"], data["starts"])
             data["ends_at"] = instant(data["day"], data["ends"])
+            if data["ends"] <= data["starts"]:
+                self.add_error("ends", gettext("A meeting must end after it starts."))
         return data
 
 

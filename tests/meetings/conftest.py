@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from meetings.actions.meeting import convene
 from meetings.models import Delegate
@@ -12,6 +13,13 @@ from tests.meetings.year_2027 import (  # noqa: F401
     programme_2027,
     xlsx_2027,
 )
+
+
+@pytest.fixture(autouse=True)
+def in_french():
+    """Whatever language the last page of another test was read in."""
+    with override("fr"):
+        yield
 
 
 @pytest.fixture
