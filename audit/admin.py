@@ -3,9 +3,11 @@
 import json
 
 from django.contrib import admin
+from django.db import models
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from audit.forms import FieldErrors
 from audit.models import Entry
 from audit.trail import picture, record
 
@@ -16,6 +18,9 @@ def verb(instance, word):
 
 class AuditedAdmin(admin.ModelAdmin):
     """Writes what was saved, with its inlines and lists, in the audit trail."""
+
+    form = FieldErrors
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def many(self):
         return [field.name for field in self.model._meta.many_to_many]

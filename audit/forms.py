@@ -7,17 +7,8 @@ from django.db import transaction
 from audit.trail import picture, record
 
 
-class AuditedModelForm(forms.ModelForm):
-    """Saves and records in one transaction; a constraint's error goes to its field.
-
-    A constraint names its field by `violation_error_code`.
-    """
-
-    verb = ""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.before = picture(self.instance) if self.instance.pk else {}
+class FieldErrors(forms.ModelForm):
+    """A constraint's error stands beside the field its `violation_error_code` names."""
 
     def _update_errors(self, errors):
         if hasattr(errors, "error_dict"):
@@ -26,6 +17,16 @@ class AuditedModelForm(forms.ModelForm):
                 field = error.code if error.code in self.fields else NON_FIELD_ERRORS
                 errors.error_dict.setdefault(field, []).append(error)
         super()._update_errors(errors)
+
+
+class AuditedModelForm(FieldErrors):
+    """Saves and records in one transaction."""
+
+    verb = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.before = picture(self.instance) if self.instance.pk else {}
 
     @transaction.atomic
     def save(self, *, by):

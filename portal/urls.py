@@ -1,6 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from portal.views import dashboard, health, home, pages
 
@@ -16,6 +17,10 @@ urlpatterns = [
         path("meetings/", include("meetings.urls")),
         path("letters/", include("notices.urls")),
         path("demo/mailbox/", include("portal.mailbox.urls")),
+        path(
+            "admin/password_change/",
+            RedirectView.as_view(pattern_name="accounts:password_change"),
+        ),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

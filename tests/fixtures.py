@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from tests import servers
 
@@ -122,6 +123,12 @@ def browser_type_launch_args(browser_type_launch_args):
         "executable_path": chromium,
         "args": CHROMIUM_OPTIONS,
     }
+
+
+@pytest.fixture(autouse=True)
+def each_test_begins_in_french():
+    """A page in English leaves its language behind in the thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

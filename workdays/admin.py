@@ -1,13 +1,13 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from audit.admin import AuditedAdmin
+from audit.asking import ask
 from workdays import actions as workday_actions
 from workdays.forms import SeedForm
 from workdays.models import Holiday, OfficeHours
@@ -69,13 +69,19 @@ class HolidayAdmin(AuditedAdmin):
             )
             messages.success(request, text % {"count": len(created)})
             return redirect(reverse("admin:workdays_holiday_changelist"))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Seed a year"),
-            "opts": self.opts,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/workdays/holiday/seed.html", context)
+        return ask(
+            self,
+            request,
+            title=_("Seed a year"),
+            form=form,
+            button=_("Seed the year"),
+            intro=_(
+                "The holidays that the country is known to keep are added, movable "
+                "feasts to be confirmed, and the hours of Ramadan before its end. "
+                "What stands already, edited or not, is left alone."
+            ),
+            back=reverse("admin:workdays_holiday_changelist"),
+        )
 
 
 @admin.register(OfficeHours)

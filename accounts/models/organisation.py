@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -84,6 +85,16 @@ class Organisation(InTheDirectory):
 
     def get_absolute_url(self):
         return reverse("accounts:organisation", args=[self.pk])
+
+    def clean(self):
+        """The tree of units has no circle."""
+        above = self.parent
+        while above and self.pk:
+            if above.pk == self.pk:
+                raise ValidationError(
+                    {"parent": _("This unit would be part of itself.")}
+                )
+            above = above.parent
 
     @property
     def full_name(self):
