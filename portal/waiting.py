@@ -21,6 +21,7 @@ from workdays.arithmetic import Calendar
 
 CONVENE_WITHIN = timedelta(days=45)
 CONVENE_BEFORE = timedelta(days=15)
+OPEN_BY, PUBLISH_BY = (12, 1), (1, 25)
 HOLD_WITHIN = 5
 DECIDE_WITHIN = 2
 A_MONTH = timedelta(days=31)
@@ -51,6 +52,9 @@ class Moment:
     @property
     def today(self):
         return timezone.localdate(self.now)
+
+    def workday_by(self, moment):
+        return self.calendar.previous_workday(timezone.localdate(moment))
 
     def workdays_after(self, moment, count):
         return self.calendar.add_workdays(timezone.localdate(moment), count)
@@ -109,7 +113,7 @@ def to_convene(user, moment):
             % {"when": when(meeting)},
             action=_("Convene the meeting"),
             url=meeting.get_absolute_url(),
-            due_on=timezone.localdate(meeting.starts_at - CONVENE_BEFORE),
+            due_on=moment.workday_by(meeting.starts_at - CONVENE_BEFORE),
         )
 
 
@@ -152,6 +156,23 @@ def opinions(user, moment):
         )
 
 
+def to_open(user, moment):
+    """Drafts on which the organisations are to be asked before the year begins."""
+    if not user.has_perm("meetings.change_programme"):
+        return
+    found = Programme.objects.visible_to(user).filter(
+        state=Programme.State.DRAFT, year__gte=moment.today.year
+    )
+    for programme in found.select_related("directorate"):
+        yield Waiting(
+            title=str(programme),
+            detail=_("It is a draft that only officers see."),
+            action=_("Plan the year"),
+            url=reverse("meetings:planner", args=[programme.year]),
+            due_on=date(programme.year - 1, *OPEN_BY),
+        )
+
+
 def to_publish(user, moment):
     """Programmes whose consultation is over and that wait for a signature."""
     if not user.has_perm("meetings.publish_programme"):
@@ -165,7 +186,7 @@ def to_publish(user, moment):
             detail=_("The time for opinions has passed."),
             action=_("Sign and publish it"),
             url=programme.get_absolute_url(),
-            due_on=max(programme.opinions_until, date(programme.year, 1, 25)),
+            due_on=max(programme.opinions_until, date(programme.year, *PUBLISH_BY)),
         )
 
 
@@ -193,4 +214,12 @@ def access_requests(user, moment):
     )
 
 
-SOURCES = [invitations, to_convene, to_hold, opinions, to_publish, access_requests]
+SOURCES = [
+    invitations,
+    to_convene,
+    to_hold,
+    opinions,
+    to_open,
+    to_publish,
+    access_requests,
+]

@@ -10,7 +10,7 @@ from accounts.directory import found
 from accounts.forms.directory import DirectoryFilter
 from accounts.models import Office, Organisation
 
-PAGE = 50
+PAGE = 25
 SOON = 5
 
 

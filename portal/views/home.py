@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from meetings.models import Meeting, Programme
 
-SOON = 5
+SOON, RECENT = 5, 3
+HELD = [Meeting.State.HELD, Meeting.State.CLOSED]
 
 
 @login_not_required
@@ -18,6 +19,7 @@ def home(request):
     context = {
         "year": year,
         "meetings": upcoming(meetings),
+        "recent": recent(meetings),
         "progress": progress(meetings, year),
     }
     return render(request, "portal/home.html", context)
@@ -31,9 +33,17 @@ def upcoming(meetings):
     )
 
 
+def recent(meetings):
+    return (
+        meetings.filter(state__in=HELD, ends_at__lt=timezone.now())
+        .select_related("programme", "room")
+        .order_by("-starts_at")[:RECENT]
+    )
+
+
 def progress(meetings, year):
     """How much of a year's programme was held."""
-    held = Q(state__in=[Meeting.State.HELD, Meeting.State.CLOSED])
+    held = Q(state__in=HELD)
     return (
         meetings.not_cancelled()
         .filter(programme__year=year)

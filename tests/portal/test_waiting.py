@@ -106,6 +106,14 @@ def test_partners_are_asked_for_an_opinion_until_they_gave_it(draft, cast, broke
     assert who_is_asked(cast, asking) == {"carrier"}
 
 
+def test_officers_are_asked_to_plan_a_draft(draft, cast):
+    draft.state, draft.opinions_until = Programme.State.DRAFT, None
+    draft.save()
+
+    assert who_is_asked(cast, "Plan the year") == {"officer", "administrator"}
+    assert waiting(cast["officer"])[-1].due_on == date(draft.year - 1, 12, 1)
+
+
 def test_the_signatory_is_asked_to_publish_once_opinions_are_in(draft, cast):
     draft.opinions_until = timezone.localdate() - timedelta(days=1)
     draft.save()
