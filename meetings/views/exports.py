@@ -1,7 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from meetings.models import Meeting
 from meetings.views.year import holidays, meetings_seen, programmes_seen, weekdays
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Meetings of the fullest month of each half year that one sheet holds in full.
+ROOMY = 30
 TOLD_OF = ["programme", "meeting", "committee", "room", "invitation"]
 
 
@@ -93,19 +95,23 @@ def year_ics(request, year):
     return response
 
 
+def fullest(months):
+    return max(len(month["rows"]) for month in months)
+
+
 @login_not_required
 def year_print(request, year):
     """The whole year on one A3 sheet."""
     programmes, _years = programmes_seen(request.user, year)
     meetings = meetings_seen(request.user, year).exclude(state=Meeting.State.CANCELLED)
     rows = yearbook.rows(meetings.order_by("starts_at", "pk"))
-    if not rows and not programmes:
-        raise Http404
+    months = wall.months(year, rows, holidays(year))
     context = {
         "year": year,
         "programmes": programmes,
         "total": len(rows),
-        "months": wall.months(year, rows, holidays(year)),
+        "months": months,
+        "is_dense": fullest(months[:6]) + fullest(months[6:]) > ROOMY,
         "weekdays": weekdays(),
     }
     return render(request, "meetings/year_print.html", context)
