@@ -85,13 +85,13 @@ class Conflict:
     def sentence(self):
         if self.second:
             return _("%(kind)s: %(what)s, “%(first)s” and “%(second)s”") % {
-                "kind": capfirst(self.kind.label),
+                "kind": capfirst(str(self.kind.label)),
                 "what": self.what,
                 "first": self.first.title,
                 "second": self.second.title,
             }
         return _("%(kind)s: %(what)s, “%(title)s”") % {
-            "kind": capfirst(self.kind.label),
+            "kind": capfirst(str(self.kind.label)),
             "what": self.what,
             "title": self.first.title,
         }

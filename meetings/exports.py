@@ -45,7 +45,7 @@ def cells(row, guests):
         starts.date(),
         starts.time(),
         ends.time(),
-        capfirst(Meeting.Kind(row["kind"]).label),
+        capfirst(str(Meeting.Kind(row["kind"]).label)),
         row["committee__name"] or "",
         ", ".join(guests),
         row["place"] or row["room__name"] or "",

@@ -44,7 +44,7 @@ def rows(meetings):
     found = list(meetings.values(*FIELDS))
     guests = acronyms(row["pk"] for row in found)
     kinds, states = dict(Meeting.Kind.choices), dict(Meeting.State.choices)
-    kinds = {code: capfirst(label) for code, label in kinds.items()}
+    kinds = {code: capfirst(str(label)) for code, label in kinds.items()}
     states = {code: str(label) for code, label in states.items()}
     levels = {code: str(label) for code, label in Level.choices}
     english = get_language() == "en"

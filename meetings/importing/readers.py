@@ -128,14 +128,16 @@ def refuse_doctype(content):
 
 
 def sheet_rows(sheet):
-    rows = []
-    most = MAX_ROWS + HEADER_WITHIN
-    for number, cells in enumerate(
-        sheet.iter_rows(max_row=most + 1, max_col=MAX_COLUMNS), start=1
-    ):
+    """What stands in a sheet; its gaps, which are one tuple repeated, cost nothing."""
+    sheet.reset_dimensions()  # what a file claims of its size need not be so
+    rows, gap = [], None
+    for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+        if cells is gap:
+            continue
+        gap = cells
         values = [cell_value(cell) for cell in cells]
         if any(value not in (None, "") for value in values):
-            if number > most:
+            if number > MAX_ROWS + HEADER_WITHIN:
                 raise too_long()
             rows.append((number, values))
     return rows

@@ -20,11 +20,11 @@ def sample_rows(year):
             next_workday(date(year, 3, 15)),
             time(10, 30),
             time(12, 0),
-            capfirst(Meeting.Kind.BILATERAL.label),
+            capfirst(str(Meeting.Kind.BILATERAL.label)),
             "",
             ", ".join(o.acronym for o in associations[:1]),
             room.name if room else "",
-            capfirst(Meeting.Kind.BILATERAL.label),
+            capfirst(str(Meeting.Kind.BILATERAL.label)),
             unit.acronym if unit else "",
             str(Level.PARTIES.label),
         ]
