@@ -288,13 +288,13 @@ def test_a_closed_programme_takes_no_file(keep, officer, programme_2027):
 
 
 def test_a_dry_run_takes_the_same_queries_for_one_row_as_for_85(
-    imported, keep, csv_2027, django_assert_num_queries
+    imported, keep, csv_2027, django_assert_max_num_queries
 ):
     one, many = keep(csv(ROW)), keep(csv_2027)
 
-    with django_assert_num_queries(12):
+    with django_assert_max_num_queries(12):
         importing.dry_run(one)
-    with django_assert_num_queries(12):
+    with django_assert_max_num_queries(12):
         importing.dry_run(many)
 
 
