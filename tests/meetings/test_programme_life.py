@@ -60,10 +60,10 @@ NOT_POSSIBLE = "Le programme est %s\u00a0: cette étape n’est pas possible."
         ("draft", "return", NOT_POSSIBLE % "projet"),
         ("draft", "publish", "published"),
         ("draft", "close", NOT_POSSIBLE % "projet"),
-        ("open", "open", NOT_POSSIBLE % "ouvert à avis"),
+        ("open", "open", NOT_POSSIBLE % "ouvert aux avis"),
         ("open", "return", "draft"),
         ("open", "publish", "Les organisations peuvent donner leur avis jusqu’au %s\u00a0: publiez après ce jour."),
-        ("open", "close", NOT_POSSIBLE % "ouvert à avis"),
+        ("open", "close", NOT_POSSIBLE % "ouvert aux avis"),
         ("published", "open", NOT_POSSIBLE % "publié"),
         ("published", "return", NOT_POSSIBLE % "publié"),
         ("published", "publish", NOT_POSSIBLE % "publié"),
@@ -301,9 +301,7 @@ def owed():
 def test_focal_points_are_asked_for_their_opinion_in_their_language(
     draft, officer, broker, carrier
 ):
-    actions.open_for_opinion(
-        programme=draft, until=in_ten_days(), by=officer
-    )
+    actions.open_for_opinion(programme=draft, until=in_ten_days(), by=officer)
 
     assert sorted(owed()) == [
         ("meetings.opinion_asked", "broker@example.org"),

@@ -53,12 +53,14 @@ HOLIDAYS = {
 def house(customs):
     """Organisations, committees and places of the supplied file, and office hours."""
     for acronym in ASSOCIATIONS:
-        Organisation.objects.create(
-            kind="association", acronym=acronym, name=f"Organisation {acronym}"
+        Organisation.objects.get_or_create(
+            acronym=acronym,
+            defaults={"kind": "association", "name": f"Organisation {acronym}"},
         )
     for acronym in UNITS:
-        Organisation.objects.create(
-            kind="customs", acronym=acronym, name=f"Unité {acronym}", parent=customs
+        Organisation.objects.get_or_create(
+            acronym=acronym,
+            defaults={"kind": "customs", "name": f"Unité {acronym}", "parent": customs},
         )
     for name, kind in COMMITTEES.items():
         Committee.objects.create(name=name, kind=kind)
