@@ -66,6 +66,13 @@ def pytest_itemcollected(item):
             marker.kwargs["serialized_rollback"] = True
 
 
+@pytest.fixture(autouse=True)
+def in_french():
+    """A page read in English leaves no English behind for the next test."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
     """What migrations wrote is known to every connection: Playwright's loop has its own."""

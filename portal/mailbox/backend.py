@@ -1,6 +1,7 @@
 """Keeps each letter as a file of its own instead of sending it."""
 
 import secrets
+from email.generator import BytesGenerator
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,11 @@ class EmailBackend(BaseEmailBackend):
         for message in messages:
             name = f"{timezone.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(4)}"
             unfinished = folder / f"{name}.part"
-            unfinished.write_bytes(message.message().as_bytes(linesep="\r\n"))
+            with unfinished.open("wb") as file:
+                written = message.message()
+                as_sent = written.policy.clone(linesep="\r\n")
+                BytesGenerator(file, mangle_from_=False, policy=as_sent).flatten(
+                    written
+                )
             unfinished.rename(folder / f"{name}.eml")
         return len(messages)
