@@ -7,6 +7,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self):
+        from meetings import replies  # noqa: F401
         from meetings.letters import kinds, programme
 
         kinds.register_all()

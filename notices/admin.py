@@ -198,8 +198,16 @@ class AddressAdmin(ReadOnlyAdmin):
 
 @admin.register(Reply)
 class ReplyAdmin(ReadOnlyAdmin):
-    list_display = ["received_at", "sender", "to", "subject", "reason", "is_settled"]
-    list_filter = ["is_settled", "received_at"]
+    list_display = [
+        "received_at",
+        "sender",
+        "to",
+        "subject",
+        "outcome",
+        "reason",
+        "is_settled",
+    ]
+    list_filter = ["outcome", "is_settled", "received_at"]
     search_fields = ["sender", "to", "subject", "reason"]
     actions = ["settle_replies"]
 

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from notices import planning, retention
 from notices.bell import ring
+from notices.replies import imap
 from notices.sending import send_due
 
 SHIFT = timedelta(minutes=5)
@@ -28,3 +30,10 @@ def send():
 def prune():
     """Remove the letters that ended before the retention time."""
     retention.prune()
+
+
+@shared_task(expires=55)
+def read_replies():
+    """Take the answers that came by mail, where a mailbox is named."""
+    if settings.IMAP_URL:
+        imap.read(settings.IMAP_URL)

@@ -263,6 +263,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
         "options": {"expires": 3500},
     },
+    "read-replies": {
+        "task": "notices.tasks.read_replies",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
     "prune-notices": {
         "task": "notices.tasks.prune",
         "schedule": 24 * 3600,
@@ -270,6 +275,8 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 CELERY_TIMEZONE = TIME_ZONE
+IMAP_URL = env("IMAP_URL", "")
+MAIL_GATEWAY_SECRET = env("MAIL_GATEWAY_SECRET", "")  # none: no gateway may post
 NOTICES_PER_MINUTE = number("NOTICES_PER_MINUTE", 0)  # 0: as fast as SMTP takes them
 NOTICES_KEEP_DAYS = number("NOTICES_KEEP_DAYS", 730)
 NOTICES_HOLD_DOUBTS = flag("NOTICES_HOLD_DOUBTS")
@@ -314,6 +321,14 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
     raise ImproperlyConfigured(
         "DEFAULT_FROM_EMAIL must hold an address, as in Portal <portal@example.org>."
+    )
+
+if IMAP_URL and (
+    urlsplit(IMAP_URL).scheme not in {"imap", "imaps"}
+    or not urlsplit(IMAP_URL).hostname
+):
+    raise ImproperlyConfigured(
+        "IMAP_URL must look like imaps://user:password@host:993/INBOX."
     )
 
 IS_HTTPS = PORTAL_URL.startswith("https://")
