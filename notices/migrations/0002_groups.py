@@ -9,7 +9,6 @@ GRANTS = {
         "notices.view_address",
         "notices.view_reply",
     ],
-    groups.USER_MANAGER: ["notices.view_address", "notices.change_address"],
 }
 
 
