@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from accounts.models import AccessRequest, Organisation
 from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
 from meetings.models.invitation import Answer
+from meetings.views.doors import focal_organisations
 from workdays.arithmetic import Calendar
 
 CONVENE_WITHIN = timedelta(days=45)
@@ -74,14 +75,23 @@ def when(meeting):
     return date_format(starts_at, "l j F, ") + date_format(starts_at, "TIME_FORMAT")
 
 
+def named(meeting):
+    """The subject, told apart by the committee that meets."""
+    committee = meeting.committee
+    return (
+        f"{committee.own_name}, {meeting.own_title}" if committee else meeting.own_title
+    )
+
+
 def invitations(user, moment):
     """Convocations to answer: one's own, or an organisation's that nobody answered."""
     delegates = Delegate.objects.filter(invitation=OuterRef("pk"), is_active=True)
-    mine = delegates.filter(user=user, answer=Answer.PENDING)
+    mine = delegates.filter(email__iexact=user.email, answer=Answer.PENDING)
     answered = delegates.exclude(answer=Answer.PENDING)
+    kept = Q(organisation__in=focal_organisations(user)) & ~Q(Exists(answered))
     found = Invitation.objects.filter(
-        Q(Exists(mine))
-        | Q(organisation__in=user.organisations()) & ~Q(Exists(answered)),
+        Q(Exists(mine)) | kept,
+        meeting__in=Meeting.objects.visible_to(user),
         meeting__state=Meeting.State.CONVENED,
         meeting__starts_at__gt=moment.now,
     )
@@ -90,11 +100,11 @@ def invitations(user, moment):
     ):
         meeting = invitation.meeting
         yield Waiting(
-            title=meeting.own_title,
+            title=named(meeting),
             detail=_("%(organisation)s is invited, %(when)s.")
             % {"organisation": invitation.organisation, "when": when(meeting)},
             action=_("Answer the invitation"),
-            url=meeting.get_absolute_url(),
+            url=reverse("meetings:answer_invitation", args=[invitation.pk]),
             due_on=timezone.localdate(meeting.starts_at),
         )
 

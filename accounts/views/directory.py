@@ -94,7 +94,7 @@ def upcoming(organisation, user):
         meetings.visible_to(user)
         .not_cancelled()
         .filter(ends_at__gte=timezone.now())
-        .select_related("programme", "room")[:SOON]
+        .select_related("programme", "room", "committee")[:SOON]
     )
 
 

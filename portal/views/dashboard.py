@@ -31,5 +31,5 @@ def own_meetings(user, organisations):
             programme__state=Programme.State.PUBLISHED,
             ends_at__gte=timezone.now(),
         )
-        .select_related("programme", "room")[:SOON]
+        .select_related("programme", "room", "committee")[:SOON]
     )

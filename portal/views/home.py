@@ -29,14 +29,14 @@ def upcoming(meetings):
     return (
         meetings.not_cancelled()
         .filter(ends_at__gte=timezone.now())
-        .select_related("programme", "room")[:SOON]
+        .select_related("programme", "room", "committee")[:SOON]
     )
 
 
 def recent(meetings):
     return (
         meetings.filter(state__in=HELD, ends_at__lt=timezone.now())
-        .select_related("programme", "room")
+        .select_related("programme", "room", "committee")
         .order_by("-starts_at")[:RECENT]
     )
 

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
+from accounts.models import AccessRequest
+from meetings.models import Delegate, Invitation, Level, Meeting, Opinion, Programme
 from portal.waiting import waiting
 
 
@@ -63,11 +64,19 @@ def test_an_answered_invitation_waits_no_longer(delegate, broker):
 
 
 def test_a_delegate_of_another_organisation_is_asked_too(delegate, carrier):
+    delegate.invitation.meeting.level = Level.PARTNERS
+    delegate.invitation.meeting.save()
     assert actions(carrier) == []
 
-    delegate.user = carrier
+    delegate.email = carrier.email.upper()
     delegate.save()
     assert actions(carrier) == ["Answer the invitation"]
+
+
+def test_only_a_focal_point_answers_for_the_organisation(convened, broker):
+    broker.mandates.update(is_focal_point=False)
+
+    assert actions(broker) == []
 
 
 def test_officers_are_asked_to_convene_what_comes_near(meeting, cast, committee):
@@ -158,3 +167,10 @@ def test_somebody_for_whom_nothing_waits_is_told_what_to_do(client, user_manager
 
     assert "Nothing waits for you." in page.text
     assert "holds no mandate" in page.text
+
+
+@pytest.mark.parametrize("who", ["user_manager", "administrator"])
+def test_user_managers_are_told_of_requests_for_access(cast, who):
+    AccessRequest.objects.create(name="A", email="a@example.org", function="Gérant")
+
+    assert [thing.title for thing in waiting(cast[who])] == ["1 request for access"]
