@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("accounts.urls")),
         path("holidays/", include("workdays.urls")),
         path("meetings/", include("meetings.urls")),
+        path("instructions/", include("instructions.urls")),
         path("letters/", include("notices.urls")),
         path("demo/mailbox/", include("portal.mailbox.urls")),
         path(

@@ -8,9 +8,11 @@ from instructions.actions.difficulties import answer, report
 from instructions.actions.drafting import (
     abandon,
     create_instruction,
+    edit_about,
     save_draft,
     start_version,
 )
+from instructions.actions.originals import keep_pdf
 from instructions.actions.reading import (
     acknowledge,
     chain_acknowledgements,
@@ -26,6 +28,8 @@ __all__ = [
     "chain_acknowledgements",
     "comment",
     "create_instruction",
+    "edit_about",
+    "keep_pdf",
     "open_consultation",
     "publish",
     "reply",

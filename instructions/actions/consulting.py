@@ -48,6 +48,7 @@ def open_consultation(*, version, about, decides, next_steps, closes_on, by):
     )
     version.state = Version.State.CONSULTATION
     version.save(update_fields=["state", "updated_at"])
+    version.instruction.save(update_fields=["updated_at"])
     index(version)
     record("consultation.opened", version, by=by, before=before)
     outbox.post_all(
@@ -122,6 +123,7 @@ def summarise(*, consultation, summary, by):
     consultation.save(update_fields=["summary", "summary_at"])
     version.state = Version.State.ANSWERED
     version.save(update_fields=["state", "updated_at"])
+    version.instruction.save(update_fields=["updated_at"])
     record("consultation.answered", version, by=by, before=before)
     outbox.post_all(
         "consultation.answered",

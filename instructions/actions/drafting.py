@@ -17,7 +17,14 @@ from instructions.models import (
     Relation,
     Version,
 )
-from instructions.search.index import article_stems, forget, index
+from instructions.search.index import (
+    article_stems,
+    forget,
+    forget_articles,
+    index,
+    index_articles,
+)
+from instructions.text import markup
 from instructions.text.articles import parse, text_of, with_keys
 
 USUAL_NOTICE = timedelta(days=30)
@@ -38,6 +45,17 @@ def create_instruction(*, instruction, labels, offices, by):
     relabel(instruction, labels)
     record("instruction.created", instruction, by=by)
     return start_version(instruction=instruction, by=by)
+
+
+@transaction.atomic
+def edit_about(*, form, by):
+    """Change what a text is about; its address stays."""
+    instruction = form.save(by=by)
+    relabel(instruction, form.labels())
+    found = (Version.State.DRAFT, Version.State.PUBLISHED)
+    for version in instruction.versions.filter(state__in=found):
+        index(version)
+    return instruction
 
 
 def relabel(instruction, labels):
@@ -137,11 +155,10 @@ def write_text(version, text):
     version.text = text_of(parts) if parts else ""
     version.sha256 = canonical(version.text)
     version.save()
-    if version.state == Version.State.DRAFT:
-        forget(version)
+    forget_articles(version)
     version.articles.all().delete()
     rows = [article_of(version, at, part) for at, part in enumerate(parts)]
-    Article.objects.bulk_create(rows)
+    index_articles(Article.objects.bulk_create(rows))
     if version.state == Version.State.DRAFT:
         index(version)
 
@@ -155,6 +172,7 @@ def article_of(version, position, part):
         title=part.title[:250],
         section=part.section,
         body=part.body,
+        html=markup.html_of(part.body),
     )
     article.stems = article_stems(article, version.language)
     return article

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from audit.models import Entry
 from audit.refusal import Refused
@@ -39,7 +40,12 @@ def refuse_unready(version):
     if version.state == Version.State.CONSULTATION:
         owed = version.consultation.comments.unanswered().count()
         raise Refused(
-            _("%(count)s comments have no reply yet.") % {"count": owed}
+            ngettext(
+                "%(count)s comment has no reply yet.",
+                "%(count)s comments have no reply yet.",
+                owed,
+            )
+            % {"count": owed}
             if owed
             else _("The answers to the consultation are not published yet.")
         )

@@ -2,7 +2,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from instructions.models.version import Version
-from instructions.text import markup
 from instructions.text.articles import Part
 
 
@@ -18,6 +17,7 @@ class Article(models.Model):
     title = models.CharField(max_length=250, blank=True)
     section = models.TextField(blank=True)
     body = models.TextField(blank=True)
+    html = models.TextField(blank=True, editable=False)
     stems = models.TextField(blank=True, editable=False)
 
     class Meta:
@@ -39,11 +39,7 @@ class Article(models.Model):
 
     @property
     def heading(self):
-        return self.part.heading
-
-    @property
-    def html(self):
-        return markup.html_of(self.body)
+        return f"{self.label}. {self.title}" if self.title else self.label
 
     @property
     def section_lines(self):

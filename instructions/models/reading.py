@@ -10,6 +10,8 @@ from accounts.models import Office, Organisation
 from instructions.models.instruction import Instruction
 from instructions.models.version import Version
 
+MOST_ROWS = 20_000
+
 
 class AcknowledgementQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -22,6 +24,15 @@ class AcknowledgementQuerySet(models.QuerySet):
 
     def chained(self):
         return self.filter(place__isnull=False).order_by("place")
+
+    def heads(self, days=60):
+        """The last link of each of the last days, by the day it was made, newest first."""
+        heads = {}
+        for row in self.chained().reverse()[:MOST_ROWS].iterator():
+            heads.setdefault(timezone.localdate(row.at), row)
+            if len(heads) == days:
+                break
+        return heads
 
     def unchained(self):
         return self.filter(place__isnull=True).order_by("pk")

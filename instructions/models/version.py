@@ -18,9 +18,23 @@ BODIES = ("text", "pdf_text")
 
 class VersionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Officers of texts see every version; others what has been published."""
+        """Officers of texts see every version; others what is published or consulted.
+
+        Of a consulted draft they read the text that was opened to comments, no other.
+        """
         if user.has_perm("instructions.view_version"):
             return self.all()
+        consulted = Q(
+            state__in=[
+                Version.State.CONSULTATION,
+                Version.State.ANSWERED,
+                Version.State.SIGNED,
+            ],
+            consultation__opens_at__lte=timezone.now(),
+        )
+        return self.filter(Q(state=Version.State.PUBLISHED) | consulted)
+
+    def published(self):
         return self.filter(state=Version.State.PUBLISHED)
 
     def without_bodies(self):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from instructions.models import Article
+from instructions.models import Article, Status
 from instructions.text import analyser
 from instructions.text.markup import words_of
 from instructions.text.query import parse
 
 BEFORE, LENGTH = 60, 240
+STANDING = {Status.IN_FORCE, Status.AMENDED, Status.REPEALED}
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -25,17 +26,28 @@ class Hit:
 
     @property
     def url(self):
+        """The text as it stands, or this version of it, opened at the article."""
         base = self.version.instruction.get_absolute_url()
+        if self.version.status not in STANDING:
+            base = self.version.get_absolute_url()
         return f"{base}#{self.article.key}" if self.article else base
 
 
-def hits(versions, text):
-    """The hits of one page of results, in one more query."""
+def hits(versions, text, user):
+    """The hits of one page of results, in two more queries.
+
+    Of a draft in consultation only officers are shown articles: the public reads the
+    text that was opened to comments, on its page.
+    """
     versions = list(versions)
-    rows = Article.objects.filter(version__in=versions).only(
+    if not text:
+        return [Hit(version, snippet=escape(version.changes)) for version in versions]
+    sees_drafts = user.has_perm("instructions.view_version")
+    open_ones = [v for v in versions if v.published_on or sees_drafts]
+    rows = Article.objects.filter(version__in=open_ones).only(
         "version_id", "key", "label", "title", "stems"
     )
-    best = best_articles(versions, rows, text)
+    best = best_articles(open_ones, rows, text)
     bodies = dict(
         Article.objects.filter(pk__in=[a.pk for a in best.values()]).values_list(
             "pk", "body"

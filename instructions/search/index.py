@@ -24,46 +24,48 @@ def head_of(version):
 
 @transaction.atomic
 def index(version):
-    """Make a version found; indexing again replaces what was there."""
+    """Make a version found by its words; indexing again replaces what was there."""
     forget(version)
     head = head_of(version)
-    articles = list(version.articles.all())
-    whole = [head, *(article.stems for article in articles)]
+    whole = [head, *version.articles.values_list("stems", flat=True)]
     if version.pdf_text:
         whole.append(stems_of(version.pdf_text, version.language))
+    stems = " ".join(whole)
     Indexed.objects.create(
-        version=version, head=head, stems=" ".join(whole), analyser=analyser.VERSION
+        version=version, head=head, stems=stems, analyser=analyser.VERSION
     )
-    if connection.vendor == "sqlite":
-        fill_sqlite(version.pk, " ".join(whole), articles)
+    run_sqlite(
+        "INSERT INTO instructions_indexed_fts (rowid, stems) VALUES (%s, %s)",
+        [(version.pk, stems)],
+    )
     learn(version)
 
 
-def fill_sqlite(pk, stems, articles):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO instructions_indexed_fts (rowid, stems) VALUES (%s, %s)",
-            [pk, stems],
-        )
-        cursor.executemany(
-            "INSERT INTO instructions_article_fts (rowid, stems) VALUES (%s, %s)",
-            [(article.pk, article.stems) for article in articles],
-        )
+def index_articles(articles):
+    """Make articles found by phrases; PostgreSQL does it by itself."""
+    run_sqlite(
+        "INSERT INTO instructions_article_fts (rowid, stems) VALUES (%s, %s)",
+        [(article.pk, article.stems) for article in articles],
+    )
 
 
 def forget(version):
-    """Take a version out of the index."""
+    """Take a version out of the index of words."""
     Indexed.objects.filter(version=version).delete()
-    if connection.vendor == "sqlite":
+    run_sqlite("DELETE FROM instructions_indexed_fts WHERE rowid = %s", [(version.pk,)])
+
+
+def forget_articles(version):
+    """Take the articles of a version out of the index of phrases, before they go."""
+    keys = version.articles.values_list("pk")
+    run_sqlite("DELETE FROM instructions_article_fts WHERE rowid = %s", list(keys))
+
+
+def run_sqlite(statement, rows):
+    """SQLite's index is a table of its own, kept by hand."""
+    if connection.vendor == "sqlite" and rows:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "DELETE FROM instructions_indexed_fts WHERE rowid = %s", [version.pk]
-            )
-            cursor.execute(
-                "DELETE FROM instructions_article_fts WHERE rowid IN"
-                " (SELECT id FROM instructions_article WHERE version_id = %s)",
-                [version.pk],
-            )
+            cursor.executemany(statement, rows)
 
 
 def learn(version):
@@ -90,9 +92,12 @@ def reindex():
     stale = Version.objects.filter(indexed__analyser__lt=analyser.VERSION)
     count = 0
     for version in stale.select_related("instruction__issuer").iterator(chunk_size=50):
-        for article in version.articles.all():
+        forget_articles(version)
+        articles = list(version.articles.all())
+        for article in articles:
             article.stems = article_stems(article, version.language)
-            Article.objects.filter(pk=article.pk).update(stems=article.stems)
+        Article.objects.bulk_update(articles, ["stems"])
+        index_articles(articles)
         index(version)
         count += 1
     return count

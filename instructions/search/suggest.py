@@ -15,15 +15,26 @@ SLACK = 2
 def suggestion(text, language="fr"):
     """The search with its unknown words replaced by the nearest known, or ""."""
     replaced = {}
-    for word, token in analyser.words(text, language):
-        if Word.objects.filter(language=language, token=token).exists():
-            continue
-        if near := nearest(word, language):
-            replaced[word] = near
+    for one in dict.fromkeys([language, "fr"]):
+        replaced = unknown_words(text, one)
+        if replaced:
+            break
     better = text
     for word, near in replaced.items():
         better = swap(better, word, near)
     return better if replaced else ""
+
+
+def unknown_words(text, language):
+    """The words that no text holds, with the nearest that one does."""
+    known = Word.objects.filter(language=language)
+    unknown = {
+        word
+        for word, token in analyser.words(text, language)
+        if not known.filter(token=token).exists()
+    }
+    pairs = {word: nearest(word, language) for word in unknown}
+    return {word: near for word, near in pairs.items() if near}
 
 
 def nearest(word, language):

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from instructions import actions
 from instructions.models import Instruction, Version
@@ -16,6 +16,13 @@ Le présent texte fixe la procédure de dédouanement des marchandises.
 
 La déclaration est enregistrée dans les vingt-quatre heures.
 """
+
+
+@pytest.fixture(autouse=True)
+def french():
+    """What one test reads in English is not left to the next."""
+    with translation.override("fr"):
+        yield
 
 
 @pytest.fixture

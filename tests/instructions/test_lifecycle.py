@@ -115,7 +115,7 @@ def test_nothing_is_signed_with_a_comment_unanswered(
 
     version = consultation.version
     assert refusal(actions.sign, version=version, by=text_signatory) == (
-        "1 comments have no reply yet."
+        "1 comment has no reply yet."
     )
     assert (
         refusal(

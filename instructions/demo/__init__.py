@@ -1,0 +1,3 @@
+from instructions.demo.loading import load
+
+__all__ = ["load"]

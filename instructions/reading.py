@@ -1,0 +1,154 @@
+"""What the page of a text shows besides its articles."""
+
+from django.urls import reverse
+
+from instructions.models import Difficulty, Relation, Status, Verb, Version
+from instructions.models.version import BODIES
+
+
+def timeline(instruction, user, day, office=None):
+    """Every version that the reader may see, newest first, with its status."""
+    rows = Version.objects.visible_to(user).filter(instruction=instruction)
+    return list(
+        rows.with_status(day, office=office)
+        .defer(*BODIES)
+        .order_by("-number", "language")
+    )
+
+
+def relations_from(version):
+    """What this version does to other texts."""
+    rows = version.relations.select_related("object__issuer").defer(
+        *(f"subject__{name}" for name in BODIES)
+    )
+    found = []
+    for row in rows:
+        row.subject = version
+        found.append(row)
+    return found
+
+
+def relations_to(instruction):
+    """What published versions of other texts do to this one; one row a text."""
+    rows = (
+        Relation.objects.filter(
+            object=instruction,
+            subject__state=Version.State.PUBLISHED,
+            subject__taken_back_on__isnull=True,
+            subject__language="fr",
+        )
+        .exclude(subject__instruction=instruction)
+        .select_related("subject__instruction__issuer")
+        .defer(*(f"subject__{name}" for name in BODIES))
+        .order_by("subject__instruction", "verb", "-subject__number")
+    )
+    latest = {}
+    for row in rows:
+        latest.setdefault((row.subject.instruction_id, row.verb, row.articles), row)
+    return list(latest.values())
+
+
+def banner(version, incoming, timeline, day):
+    """What stands on top of a text: its status, since when, and because of what."""
+    ending = {Verb.REPEALS, Verb.REPLACES}
+    past = [row for row in incoming if row.takes_effect_on <= day]
+    later = [
+        other
+        for other in timeline
+        if other.language == version.language
+        and other.status == Status.UPCOMING
+        and other.pk != version.pk
+    ]
+    causes = {
+        Status.REPEALED: [r for r in past if r.verb in ending and not r.articles],
+        Status.REPLACED: [r for r in past if r.verb in ending and not r.articles],
+        Status.AMENDED: [
+            r
+            for r in past
+            if (r.verb == Verb.AMENDS or (r.verb in ending and r.articles))
+            and r.takes_effect_on > version.starts_on
+        ],
+    }
+    return {
+        "status": version.status,
+        "css": str(version.status).replace("_", "-"),
+        "causes": causes.get(version.status, []),
+        "coming": [r for r in incoming if r.takes_effect_on > day and r.verb in ending],
+        "newer": newest(version, timeline),
+        "upcoming": later[-1] if later else None,
+    }
+
+
+def newest(version, timeline):
+    """The version that counts instead of an older one, if there is one."""
+    for other in timeline:
+        stands = other.status in {Status.IN_FORCE, Status.AMENDED}
+        if other.language == version.language and stands and other.pk != version.pk:
+            return other
+    return None
+
+
+def answers_by_article(instruction):
+    """Answers of general interest, by article, on any version of the text."""
+    found = {}
+    rows = (
+        Difficulty.objects.published()
+        .filter(version__instruction=instruction)
+        .only("article_key", "question", "answer", "answered_at", "version_id")
+        .order_by("answered_at")
+    )
+    for row in rows:
+        found.setdefault(row.article_key, []).append(row)
+    return found
+
+
+def touched_articles(incoming, day):
+    """Repeals and amendments in part, by article."""
+    found = {}
+    for row in incoming:
+        if row.takes_effect_on <= day:
+            for key in row.article_keys:
+                found.setdefault(key, []).append(row)
+    return found
+
+
+def legislation(version, instruction, portal_url):
+    """The text in schema.org's words, for search engines."""
+    address = portal_url + instruction.get_absolute_url()
+    ended = version.status in {Status.REPEALED, Status.REPLACED, Status.UPCOMING}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "@id": address,
+        "url": portal_url + version_address(version, instruction),
+        "name": instruction.title,
+        "legislationIdentifier": f"{instruction.type}/{instruction.short_reference}",
+        "legislationType": instruction.get_type_display(),
+        "legislationDate": f"{version.signed_at:%Y-%m-%d}"
+        if version.signed_at
+        else None,
+        "datePublished": version.published_on and version.published_on.isoformat(),
+        "legislationDateOfApplicability": version.in_force_on.isoformat(),
+        "legislationLegalForce": "https://schema.org/NotInForce"
+        if ended
+        else "https://schema.org/InForce",
+        "legislationPassedBy": {
+            "@type": "GovernmentOrganization",
+            "name": instruction.issuer.full_name,
+        },
+        "inLanguage": version.language,
+        "version": version.number,
+    }
+
+
+def version_address(version, instruction):
+    return reverse("instructions:version", args=[instruction.slug, version.number])
+
+
+def articles(version, answers, touched):
+    """The articles of a page with what others say about them; no stems, no source."""
+    rows = list(version.articles.defer("body", "stems"))
+    for row in rows:
+        row.answers = answers.get(row.key, ())
+        row.touched_by = touched.get(row.key, ())
+    return rows

@@ -1,0 +1,120 @@
+"""What a reader asked of the library; one choice for page, list, feed and exports."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import pgettext_lazy
+
+from instructions.models import Label, Relation, Version
+from instructions.search.find import matching, ranked
+
+SHOWS = [
+    ("", pgettext_lazy("texts", "In force")),
+    ("upcoming", pgettext_lazy("texts", "Upcoming")),
+    ("drafts", pgettext_lazy("texts", "Drafts in consultation")),
+    ("ended", pgettext_lazy("texts", "Repealed or replaced")),
+    ("all", pgettext_lazy("texts", "All")),
+]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The filters of the library, as they stand in its address."""
+
+    q: str = ""
+    show: str = ""
+    on: date | None = None
+    type: str = ""
+    step: str = ""
+    regime: str = ""
+    channel: str = ""
+    factor: str = ""
+    office: object = None
+    year: int | None = None
+    language: str = "fr"
+
+    @property
+    def day(self):
+        return self.on or timezone.localdate()
+
+    @property
+    def is_narrow(self):
+        """Whether the reader asked for anything but the default."""
+        default = Selection(language=self.language)
+        return any(
+            getattr(self, f.name) != getattr(default, f.name) for f in fields(self)
+        )
+
+    def versions(self, user):
+        """The versions that match, best or newest first, without their bodies."""
+        rows = self.matching(user)
+        rows = (
+            ranked(rows, self.q, self.language)
+            if self.q
+            else rows.order_by("-in_force_on", "-pk")
+        )
+        return (
+            rows.with_status(self.day, office=self.office)
+            .without_bodies()
+            .select_related("instruction__issuer")
+        )
+
+    def matching(self, user):
+        rows = self.standing(Version.objects.visible_to(user))
+        rows = rows.in_language(self.language)
+        if self.q:
+            rows = rows.filter(matching(self.q, self.language))
+        if self.type:
+            rows = rows.filter(instruction__type=self.type)
+        if self.year:
+            rows = rows.filter(instruction__year=self.year)
+        if self.office:
+            elsewhere = rows.filter(instruction__offices__isnull=False).exclude(
+                instruction__offices=self.office
+            )
+            rows = rows.exclude(pk__in=elsewhere.values("pk"))
+        for scheme in Label.Scheme.values:
+            if code := getattr(self, scheme):
+                own = Label.objects.filter(
+                    instruction=OuterRef("instruction"), scheme=scheme, code=code
+                )
+                rows = rows.filter(Exists(own))
+        return rows
+
+    def standing(self, rows):
+        """Those that stand as asked on the day: in force, upcoming, drafts, ended."""
+        day, office = self.day, self.office
+        if self.show == "":
+            return rows.in_force(day, office=office)
+        if self.show == "drafts":
+            return rows.exclude(
+                state__in=[Version.State.PUBLISHED, Version.State.ABANDONED]
+            )
+        published = rows.published().exclude(taken_back_on__lte=day)
+        if self.show == "upcoming":
+            return published.dated(office).filter(starts_on__gt=day)
+        if self.show == "ended":
+            ended = Relation.objects.ending(day, office=office)
+            return rows.as_of(day, office=office).filter(
+                Exists(ended.filter(object=OuterRef("instruction")))
+            )
+        return rows.exclude(state=Version.State.ABANDONED)
+
+    def facets(self, user):
+        """How many of the texts found carry each type and label."""
+        found = self.matching(user).order_by()
+        types = dict(
+            found.values_list("instruction__type").annotate(n=Count("instruction_id"))
+        )
+        labels = (
+            Label.objects.filter(instruction__in=found.values("instruction"))
+            .order_by()
+            .values_list("scheme", "code")
+            .annotate(n=Count("instruction_id", distinct=True))
+        )
+        counts = {"type": types}
+        for scheme, code, number in labels:
+            counts.setdefault(scheme, {})[code] = number
+        return counts

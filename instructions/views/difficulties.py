@@ -1,0 +1,100 @@
+"""Difficulties of application: report one, follow them, answer them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from audit.refusal import Refused
+from instructions import actions
+from instructions.forms.difficulty import AnswerForm, DifficultyForm
+from instructions.models import Difficulty, Version
+from instructions.views.find import version_or_404
+
+PER_PAGE = 25
+
+
+def rows_for(user):
+    return Difficulty.objects.visible_to(user).select_related(
+        "version__instruction__issuer", "office", "organisation"
+    )
+
+
+def difficulties(request):
+    rows = rows_for(request.user).defer("version__text", "version__pdf_text")
+    page = Paginator(rows.order_by("-state", "due_on"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "instructions/difficulties.html",
+        {
+            "page": page,
+            "pages": list(page.paginator.get_elided_page_range(page.number)),
+            "total": page.paginator.count,
+        },
+    )
+
+
+def report(request, slug, number):
+    version = version_or_404(request.user, slug, number, "fr")
+    if version.state != Version.State.PUBLISHED:
+        raise Http404
+    if not request.user.is_partner():
+        raise PermissionDenied
+    asked = {"article": request.GET.get("article", "")}
+    form = DifficultyForm(
+        request.POST or None, version=version, user=request.user, initial=asked
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.report(version=version, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(
+                request,
+                _("Your report was received under number %(number)s.")
+                % {"number": made.reference},
+            )
+            return redirect("instructions:difficulty", made.pk)
+    return render(
+        request,
+        "instructions/step_form.html",
+        {
+            "form": form,
+            "instruction": version.instruction,
+            "version": version,
+            "title": _("Report a difficulty of application"),
+            "button": _("Send the report"),
+        },
+    )
+
+
+def difficulty(request, pk):
+    found = get_object_or_404(rows_for(request.user), pk=pk)
+    may_answer = Difficulty.objects.answerable_by(request.user).open()
+    may_answer = may_answer.filter(pk=pk).exists()
+    form = AnswerForm(request.POST or None, initial={"question": ""})
+    if request.method == "POST":
+        if not may_answer:
+            raise PermissionDenied
+        if form.is_valid():
+            try:
+                actions.answer(difficulty=found, by=request.user, **form.cleaned_data)
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                messages.success(request, _("The answer was sent."))
+                return redirect(request.path)
+    return render(
+        request,
+        "instructions/difficulty.html",
+        {
+            "difficulty": found,
+            "who": found.who(request.user),
+            "form": form if may_answer else None,
+        },
+    )

@@ -1,0 +1,48 @@
+"""The row that an address names, for who may see it; anybody else gets a 404."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
+
+from accounts.models import Office
+from instructions.models import Instruction, Version
+
+
+def text_or_404(user, slug):
+    rows = Instruction.objects.visible_to(user).select_related("issuer")
+    return get_object_or_404(rows, slug=slug)
+
+
+def versions_of(user, instruction):
+    return Version.objects.visible_to(user).filter(instruction=instruction)
+
+
+def version_or_404(user, slug, number, language=""):
+    """A version in the reader's language where there is one, else in French."""
+    instruction = text_or_404(user, slug)
+    rows = versions_of(user, instruction).filter(number=number)
+    found = in_language(rows, language or get_language())
+    if found is None:
+        raise Http404
+    found.instruction = instruction
+    return found
+
+
+def in_language(versions, language):
+    """One of the versions: in a language if there is one, else in French."""
+    by_language = {version.language: version for version in versions}
+    return by_language.get(language) or by_language.get("fr")
+
+
+def day_asked(request):
+    """The day of ?on=, or None; a day that does not exist is not asked."""
+    try:
+        return parse_date(request.GET.get("on", ""))
+    except ValueError:
+        return None
+
+
+def office_asked(request):
+    code = request.GET.get("office", "")
+    return Office.objects.filter(pk=code).first() if code.isdecimal() else None

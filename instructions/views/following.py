@@ -1,0 +1,171 @@
+"""Acknowledgements and subscriptions."""
+
+import csv
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import Office
+from audit.refusal import Refused
+from instructions import actions
+from instructions.models import CHOICES, Acknowledgement, Label, Subscription
+from instructions.views.find import text_or_404, version_or_404
+
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+MOST = 5000
+
+
+@require_POST
+def acknowledge(request, slug, number):
+    version = version_or_404(
+        request.user, slug, number, request.POST.get("language", "")
+    )
+    organisation = get_object_or_404(
+        request.user.organisations(), pk=request.POST.get("organisation") or 0
+    )
+    try:
+        actions.acknowledge(version=version, organisation=organisation, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(
+            request,
+            _("It is recorded that %(organisation)s has read this version.")
+            % {"organisation": organisation},
+        )
+    return redirect(version)
+
+
+def readings(request):
+    if not (
+        request.user.has_perm("instructions.view_acknowledgement")
+        or request.user.is_partner()
+    ):
+        raise PermissionDenied
+    return (
+        Acknowledgement.objects.visible_to(request.user)
+        .select_related("version__instruction__issuer", "organisation", "by")
+        .defer("version__text", "version__pdf_text")
+    )
+
+
+def acknowledgements(request):
+    rows = readings(request)
+    return render(
+        request,
+        "instructions/acknowledgements.html",
+        {"rows": rows[:100], "total": rows.count()},
+    )
+
+
+def acknowledgements_csv(request):
+    answer = HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="acknowledgements.csv"'},
+    )
+    answer.write("\ufeff")
+    lines = csv.writer(answer)
+    lines.writerow(
+        [
+            _("text"), _("version"), _("organisation"), _("person"), _("at"),
+            _("SHA-256 of the text"), _("place in the chain"), _("link of the chain"),
+        ]
+    )  # fmt: skip
+    for row in readings(request)[:MOST]:
+        lines.writerow([harmless(value) for value in cells(row)])
+    return answer
+
+
+def cells(row):
+    yield row.version.instruction.reference
+    yield row.version.number
+    yield row.organisation.acronym
+    yield row.by.name
+    yield f"{row.at:%Y-%m-%dT%H:%M:%SZ}"
+    yield row.sha256
+    yield row.place or ""
+    yield row.link
+
+
+def harmless(value):
+    """A cell that a spreadsheet will not take for a formula; numbers stay numbers."""
+    if isinstance(value, str) and value.startswith(RISKY):
+        return f"'{value}"
+    return value
+
+
+def subscriptions(request):
+    """What one hears of, and what more one might; ticks, and one button."""
+    rows = list(
+        request.user.text_subscriptions.select_related("office", "instruction__issuer")
+    )
+    if request.method == "POST":
+        save_subscriptions(request, rows)
+        messages.success(request, _("Your subscriptions were saved."))
+        return redirect(request.path)
+    taken = {key_of(row) for row in rows}
+    groups = [
+        (title, [(key, words, key in taken) for key, words in choices])
+        for title, choices in subscribable()
+    ]
+    return render(
+        request,
+        "instructions/subscriptions.html",
+        {"groups": groups, "texts": [row for row in rows if row.instruction_id]},
+    )
+
+
+def subscribable():
+    yield _("Everything"), [("all:", _("every text"))]
+    yield (
+        _("Steps of clearance"),
+        [(f"step:{code}", words) for code, words in CHOICES[Label.Scheme.STEP]],
+    )
+    yield (
+        _("Regimes"),
+        [(f"regime:{code}", words) for code, words in CHOICES[Label.Scheme.REGIME]],
+    )
+    offices = Office.objects.filter(is_active=True)
+    yield _("Customs offices"), [(f"office:{o.pk}", o.name) for o in offices]
+
+
+def key_of(row):
+    if row.office_id:
+        return f"office:{row.office_id}"
+    if row.instruction_id:
+        return f"text:{row.instruction_id}"
+    return f"{row.scheme}:{row.code}"
+
+
+def save_subscriptions(request, rows):
+    wanted = set(request.POST.getlist("about"))
+    known = {key for _title, choices in subscribable() for key, _words in choices}
+    for row in rows:
+        if key_of(row) not in wanted:
+            actions.unsubscribe(subscription=row, by=request.user)
+    for key in wanted & known - {key_of(row) for row in rows}:
+        scheme, _colon, code = key.partition(":")
+        if scheme == "office":
+            actions.subscribe(by=request.user, office=Office.objects.get(pk=code))
+        else:
+            actions.subscribe(by=request.user, scheme=scheme, code=code)
+
+
+@require_POST
+def follow(request, slug):
+    """Follow one text, or stop."""
+    instruction = text_or_404(request.user, slug)
+    row = Subscription.objects.filter(
+        user=request.user, instruction=instruction
+    ).first()
+    if row:
+        actions.unsubscribe(subscription=row, by=request.user)
+        messages.success(request, _("You will hear no more of this text."))
+    else:
+        actions.subscribe(by=request.user, instruction=instruction)
+        messages.success(request, _("You will hear of every change of this text."))
+    return redirect(instruction)

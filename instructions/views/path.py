@@ -1,0 +1,78 @@
+"""The clearance path: twelve steps, the regimes, the channels, and their texts."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from instructions.models import Channel, Label, Regime, Step, Version
+from instructions.views.text import fresh, revalidated
+
+
+def texts_by_step(user, language, regime=""):
+    """The texts in force today, by step; two queries, no body."""
+    rows = (
+        Version.objects.visible_to(user)
+        .in_force(timezone.localdate())
+        .in_language(language)
+        .without_bodies()
+        .select_related("instruction__issuer")
+        .order_by("instruction__type", "-in_force_on")
+    )
+    if regime:
+        rows = rows.filter(
+            instruction__in=Label.objects.filter(
+                scheme=Label.Scheme.REGIME, code=regime
+            ).values("instruction")
+        )
+    labels = Label.objects.filter(scheme=Label.Scheme.STEP).values_list(
+        "instruction_id", "code"
+    )
+    steps = {}
+    for instruction, code in labels:
+        steps.setdefault(instruction, set()).add(int(code))
+    found = {step: [] for step in Step}
+    for version in rows:
+        for step in steps.get(version.instruction_id, ()):
+            found[Step(step)].append(version)
+    return found
+
+
+@login_not_required
+@revalidated
+@fresh
+def path(request):
+    regime = request.GET.get("regime", "")
+    regime = regime if regime in Regime.values else ""
+    found = texts_by_step(request.user, get_language(), regime)
+    return render(
+        request,
+        "instructions/path.html",
+        {
+            "steps": [(step, texts) for step, texts in found.items()],
+            "regimes": Regime,
+            "channels": Channel,
+            "regime": regime,
+        },
+    )
+
+
+@login_not_required
+@revalidated
+@fresh
+def step(request, number):
+    if number not in Step.values:
+        raise Http404
+    found = texts_by_step(request.user, get_language())
+    return render(
+        request,
+        "instructions/step.html",
+        {
+            "step": Step(number),
+            "texts": found[Step(number)],
+            "before": Step(number - 1) if number > 1 else None,
+            "after": Step(number + 1) if number < len(Step) else None,
+            "channels": Channel if number == Step.SELECTIVITY else (),
+        },
+    )

@@ -1,0 +1,212 @@
+"""A text as it stands on a day, and each of its versions."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition
+
+from accounts.models import Office
+from instructions import reading, stamp
+from instructions.actions.signing import differences
+from instructions.models import Acknowledgement, Version
+from instructions.text import comparison
+from instructions.views.find import (
+    day_asked,
+    in_language,
+    office_asked,
+    text_or_404,
+    version_or_404,
+    versions_of,
+)
+
+fresh = condition(etag_func=stamp.etag, last_modified_func=stamp.changed_at)
+revalidated = cache_control(no_cache=True)
+
+
+@login_not_required
+@revalidated
+@fresh
+def text(request, slug):
+    """The version that counts today, or on the day of ?on=, at an office if asked."""
+    instruction = text_or_404(request.user, slug)
+    day = day_asked(request) or timezone.localdate()
+    rows = versions_of(request.user, instruction)
+    office = office_asked(request)
+    counting = rows.as_of(day, office=office).with_status(day, office=office)
+    version = in_language(counting, get_language())
+    if version is None:
+        return first_coming(request, rows, day, office)
+    version.instruction = instruction
+    return page(request, version, day, office)
+
+
+def first_coming(request, rows, day, office):
+    """A text that has not started yet: its first version, or the draft of it."""
+    coming = rows.published().filter(taken_back_on__isnull=True).order_by("in_force_on")
+    coming = coming.with_status(day, office=office).select_related(
+        "instruction__issuer"
+    )
+    if version := coming.filter(language="fr").first():
+        return page(request, version, day, office)
+    draft = rows.filter(language="fr").order_by("-number").first()
+    return redirect(
+        draft.consultation
+        if hasattr(draft, "consultation")
+        else draft.get_absolute_url()
+    )
+
+
+@login_not_required
+@revalidated
+@fresh
+def version(request, slug, number):
+    """One version for ever, whatever counts today."""
+    found = version_or_404(request.user, slug, number, request.GET.get("language", ""))
+    sees_drafts = request.user.has_perm("instructions.view_version")
+    if found.state != Version.State.PUBLISHED and not sees_drafts:
+        return redirect(found.consultation)
+    day = timezone.localdate()
+    found.status = Version.objects.with_status(day).get(pk=found.pk).status
+    found.starts_on = found.in_force_on
+    return page(request, found, day, None, is_fixed=True)
+
+
+def page(request, version, day, office, is_fixed=False):
+    instruction, user = version.instruction, request.user
+    incoming = reading.relations_to(instruction)
+    timeline = reading.timeline(instruction, user, day, office)
+    today = timezone.localdate()
+    return render(
+        request,
+        "instructions/text.html",
+        {
+            "instruction": instruction,
+            "version": version,
+            "day": None if day == today and not is_fixed else day,
+            "is_past": day != today,
+            "is_fixed": is_fixed,
+            "office": office,
+            "banner": reading.banner(version, incoming, timeline, day),
+            "articles": reading.articles(
+                version,
+                reading.answers_by_article(instruction),
+                reading.touched_articles(incoming, day),
+            ),
+            "outgoing": reading.relations_from(version),
+            "incoming": incoming,
+            "timeline": timeline,
+            "previous": previous(version, timeline),
+            "office_dates": version.office_dates.select_related("office"),
+            "offices": instruction.offices.all(),
+            "labels": instruction.labels.all(),
+            "legislation": reading.legislation(
+                version, instruction, settings.PORTAL_URL
+            )
+            if version.published_on
+            else None,
+            "only_in_french": get_language() == "en" and version.language == "fr",
+            **own(user, version),
+        },
+    )
+
+
+def previous(version, timeline):
+    """The published version before this one, to compare with."""
+    return next(
+        (
+            other
+            for other in timeline
+            if other.language == version.language
+            and other.number < version.number
+            and other.published_on
+        ),
+        None,
+    )
+
+
+def own(user, version):
+    """What only somebody signed in is offered."""
+    if not user.is_authenticated:
+        return {"offices_to_ask": ()}
+    organisations = list(user.organisations())
+    return {
+        "organisations": organisations,
+        "acknowledged": Acknowledgement.objects.filter(
+            version=version, organisation__in=organisations
+        ).select_related("organisation", "by"),
+        "subscription": user.text_subscriptions.filter(
+            instruction=version.instruction
+        ).first(),
+        "can_write": user.has_perm("instructions.add_version"),
+        "can_sign": user.has_perm("instructions.sign_version"),
+        "can_publish": user.has_perm("instructions.publish_version"),
+        "offices_to_ask": Office.objects.filter(is_active=True),
+    }
+
+
+@login_not_required
+def compare(request, slug, old, new):
+    """What changed between any two versions, word by word."""
+    language = request.GET.get("language", "")
+    before = version_or_404(request.user, slug, old, language)
+    after = version_or_404(request.user, slug, new, before.language)
+    sees_drafts = request.user.has_perm("instructions.view_version")
+    if not sees_drafts and not (before.published_on and after.published_on):
+        raise Http404
+    kept = getattr(after, "comparison", None)
+    if kept and kept.old_id == before.pk:
+        changes = comparison.from_json(kept.changes)
+    else:
+        changes = differences(before, after)
+    return render(
+        request,
+        "instructions/compare.html",
+        {
+            "instruction": after.instruction,
+            "before": before,
+            "after": after,
+            "changes": [c for c in changes if c.kind != "same" or c.is_renumbered],
+            "same": sum(c.kind == "same" for c in changes),
+            "marked": comparison.marked(changes),
+            "timeline": reading.timeline(
+                after.instruction, request.user, timezone.localdate()
+            ),
+        },
+    )
+
+
+@login_not_required
+def canonical_text(request, slug, number):
+    """The text that the SHA-256 is taken over, to check with sha256sum."""
+    found = version_or_404(request.user, slug, number, request.GET.get("language", ""))
+    is_public = found.state == Version.State.PUBLISHED
+    if not is_public and not request.user.has_perm("instructions.view_version"):
+        body = found.consultation.text
+    else:
+        body = found.text
+    return HttpResponse(
+        body,
+        content_type="text/plain; charset=utf-8",
+        headers={
+            "Content-Disposition": f'inline; filename="{slug}-v{number}.txt"',
+        },
+    )
+
+
+@login_not_required
+def original_pdf(request, slug, number):
+    found = version_or_404(request.user, slug, number, request.GET.get("language", ""))
+    is_public = found.state == Version.State.PUBLISHED
+    if not found.pdf or not (
+        is_public or request.user.has_perm("instructions.view_version")
+    ):
+        raise Http404
+    return FileResponse(
+        found.pdf.open("rb"),
+        content_type="application/pdf",
+        filename=f"{slug}-v{number}.pdf",
+    )
