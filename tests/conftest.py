@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from accounts import groups
 from accounts.models import Mandate, Office, Organisation, User
@@ -16,13 +16,6 @@ pytest_plugins = ["tests.fixtures"]
 @pytest.fixture(scope="session")
 def base_url():
     """Each page of ours names its live server; the plugin's own fixture warns."""
-
-
-@pytest.fixture(autouse=True)
-def in_french():
-    """A request in English leaves its language behind; the next test starts anew."""
-    with translation.override("fr"):
-        yield
 
 
 def person(name, group=None, **fields):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from meetings.actions.copying import copy_programme
 from meetings.forms.planner import RescheduleForm
 from meetings.models import Meeting
 from meetings.views import obstacles
+from meetings.views.doors import managed
 from meetings.views.keeping import may_keep, planned_by, programme_of, require
 from meetings.views.year import holidays, programmes_of, weekdays
 
@@ -51,9 +52,7 @@ def planner(request, year):
 
 def reschedule(request, year, pk):
     """Put a planned meeting on another day, after a look at what stands there."""
-    meeting = get_object_or_404(
-        planned_by(request.user, year).select_related("programme", "committee"), pk=pk
-    )
+    meeting = managed(request.user, year, pk)
     data = request.POST if request.method == "POST" else request.GET
     form = RescheduleForm(data if "day" in data else None, meeting=meeting)
     in_the_way = None
