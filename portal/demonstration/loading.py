@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from accounts.models import Mandate, Office, Organisation, User
 from audit.trail import record
 from meetings.models import Committee, Room
-from portal.demonstration import organisations, people, programme, year
+from portal.demonstration import convening, organisations, people, programme, year
 from workdays.actions import seed_year
 
 KIND = Organisation.Kind
@@ -31,7 +31,7 @@ def load():
     load_committees(units)
     programme.load_this_year(today)
     programme.load_next_year(today)
-    programme.convene_the_next(today)
+    convening.convene_the_next(today)
 
 
 def load_organisations():

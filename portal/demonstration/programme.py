@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from accounts.models import Mandate, Organisation, User
 from audit.trail import record
-from meetings.actions.meeting import convene
 from meetings.models import (
     Committee,
     Delegate,
@@ -187,16 +186,3 @@ def load_next_year(today):
             ends=time(14, 45),
         )
         settle(wish, programme, diary, names)
-
-
-def convene_the_next(today):
-    """Convene what comes within three weeks, so that real letters are owed."""
-    soon = Meeting.objects.filter(
-        programme__year=today.year,
-        state=State.PLANNED,
-        starts_at__gt=timezone.now(),
-        starts_at__date__lte=today + timedelta(days=21),
-    )
-    officer = User.objects.get(email=people.OFFICER)
-    for meeting in soon:
-        convene(meeting=meeting, by=officer)

@@ -9,7 +9,7 @@ from accounts.models import Organisation, User
 from audit.models import Entry
 from meetings import conflicts
 from meetings.importing import files, plan
-from meetings.models import Meeting, Programme
+from meetings.models import Delegate, Meeting, Programme
 from notices.models import Notice
 from portal.demonstration import loading, people
 from tests.translations import ROOT
@@ -104,6 +104,19 @@ def test_the_spreadsheet_shows_its_own_conflicts_alone(loaded):
     programme.meetings.all().delete()
 
     assert len(plan.of(programme, lines).conflicts) == len(with_the_draft)
+
+
+def test_what_comes_within_three_weeks_is_convened_and_partly_answered(loaded):
+    convened = Meeting.objects.filter(state="convened")
+    answers = Delegate.objects.filter(invitation__meeting__in=convened)
+
+    assert convened.count() == 6
+    assert set(answers.values_list("answer", flat=True)) == {
+        "accepted",
+        "declined",
+        "pending",
+    }
+    assert Notice.objects.filter(kind="meetings.convened").count() == answers.count()
 
 
 def test_the_past_owes_no_letter(loaded):
