@@ -15,16 +15,14 @@ def deactivate_user(*, user, by):
     user = User.objects.select_for_update().get(pk=user.pk)
     if user == by:
         raise Refused(_("You cannot deactivate your own account."))
-    if not user.is_kept_by(by):
-        raise Refused(_kept_above(user))
+    check_kept_by(user=user, by=by)
     return _set_active(user, False, by)
 
 
 @transaction.atomic
 def reactivate_user(*, user, by):
     user = User.objects.select_for_update().get(pk=user.pk)
-    if not user.is_kept_by(by):
-        raise Refused(_kept_above(user))
+    check_kept_by(user=user, by=by)
     return _set_active(user, True, by)
 
 
@@ -39,10 +37,13 @@ def reactivate(*, party, by):
     return _set_active(party, True, by)
 
 
-def _kept_above(user):
-    return _("Only a superuser may change the account of %(person)s.") % {
-        "person": user
-    }
+def check_kept_by(*, user, by):
+    """Refuse to let somebody change the account of one who stands above them."""
+    if not user.is_kept_by(by):
+        raise Refused(
+            _("Only a superuser may change the account of %(person)s.")
+            % {"person": user}
+        )
 
 
 def _set_active(row, is_active, by):

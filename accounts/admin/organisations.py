@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.actions import people
+from accounts.admin.importing import SpreadsheetAdmin
 from accounts.admin.mandates import MandateInline
+from accounts.imports.organisations import OrganisationResource
 from accounts.models import Office, Organisation
 from audit.admin import AuditedAdmin, NeverDeleted
 
@@ -52,7 +54,7 @@ class KeptNotDeleted(NeverDeleted, AuditedAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(KeptNotDeleted):
+class OrganisationAdmin(SpreadsheetAdmin, KeptNotDeleted):
     list_display = ["tree", "name", "kind", "parent", "is_enquiry_point", "is_active"]
     list_display_links = ["tree"]
     list_filter = [
@@ -65,6 +67,7 @@ class OrganisationAdmin(KeptNotDeleted):
     search_fields = ["acronym", "name", "name_en", "email"]
     autocomplete_fields = ["parent"]
     inlines = [MandateInline]
+    resource_classes = [OrganisationResource]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)

@@ -7,7 +7,10 @@ from django.utils.translation import ngettext
 
 from accounts import groups
 from accounts.actions import passwords, people
+from accounts.admin.importing import SpreadsheetAdmin
 from accounts.admin.mandates import MandateInline
+from accounts.imports.forms import ConfirmPeopleForm, PeopleForm
+from accounts.imports.people import PersonResource
 from accounts.models import Mandate, User
 from audit.admin import AuditedAdmin, NeverDeleted
 from audit.forms import FieldErrors
@@ -34,7 +37,7 @@ class NewPersonForm(FieldErrors):
 
 
 @admin.register(User)
-class PersonAdmin(NeverDeleted, AuditedAdmin):
+class PersonAdmin(SpreadsheetAdmin, NeverDeleted, AuditedAdmin):
     """Accounts without passwords: people set their own, by a link in a letter.
 
     A manager of users keeps the accounts of others, puts them in groups, and raises
@@ -55,12 +58,21 @@ class PersonAdmin(NeverDeleted, AuditedAdmin):
     filter_horizontal = ["groups", "user_permissions"]
     inlines = [MandateInline]
     actions = ["invite", "deactivate", "reactivate"]
+    resource_classes = [PersonResource]
+    import_form_class = PeopleForm
+    confirm_form_class = ConfirmPeopleForm
     OWN = ["email", "name", "phone", "language"]
 
     def get_queryset(self, request):
         current = Mandate.objects.current().select_related("organisation")
         rows = super().get_queryset(request)
         return rows.prefetch_related(Prefetch("mandates", current, "current_mandates"))
+
+    def get_confirm_form_initial(self, request, import_form):
+        initial = super().get_confirm_form_initial(request, import_form)
+        if import_form:
+            initial["is_invited"] = import_form.cleaned_data["is_invited"]
+        return initial
 
     @admin.display(description=_("mandates"))
     def where(self, user):
