@@ -46,6 +46,14 @@ class OrganisationResource(TracedResource):
         "is_enquiry_point": _("Enquiry point"),
     }
     SPELLINGS = {
+        "sigle": "acronym",
+        "nom": "name",
+        "nom en anglais": "name_en",
+        "fait partie de": "parent",
+        "courriel": "email",
+        "téléphone": "phone",
+        "adresse": "address",
+        "site web": "website",
         "abréviation": "acronym",
         "dénomination": "name",
         "intitulé": "name",

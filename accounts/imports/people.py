@@ -49,6 +49,13 @@ class PersonResource(TracedResource):
     }
     SPELLINGS = {
         "e-mail": "email",
+        "nom": "name",
+        "téléphone": "phone",
+        "langue": "language",
+        "organisation": "organisation",
+        "bureau de douane": "office",
+        "fonction": "function",
+        "point focal": "is_focal_point",
         "mail": "email",
         "courriel": "email",
         "adresse électronique": "email",

@@ -27,13 +27,19 @@ class Result(results.Result):
         self.invalid_rows.append(results.InvalidRow(line, validation_error, values))
 
 
-class Difference(resources.Diff):
-    """Before and after without inline styles, which our pages refuse."""
+def cells(resource, instance):
+    fields = resource.get_import_fields()
+    return [resource.export_field(field, instance) for field in fields]
 
-    @classmethod
-    def _read_field_values(cls, resource, instance):
-        fields = resource.get_import_fields()
-        return [resource.export_field(field, instance) for field in fields]
+
+class Difference:
+    """A row before and after, without inline styles, which our pages refuse."""
+
+    def __init__(self, resource, instance, new):
+        self.new, self.left, self.right = new, cells(resource, instance), []
+
+    def compare_with(self, resource, instance):
+        self.right = cells(resource, instance)
 
     def as_html(self):
         pairs = zip(self.left, self.right, strict=True)
