@@ -29,6 +29,7 @@ PARTSTAT = {
     Answer.REPRESENTED: "DELEGATED",
 }
 FEED_REFRESH = timedelta(hours=6)
+ZONE = {"TZID": settings.TIME_ZONE}
 
 
 def event(meeting, *, attendee=None, language="fr", dtstamp=None):
@@ -45,12 +46,8 @@ def event(meeting, *, attendee=None, language="fr", dtstamp=None):
         item.add("dtstamp", dtstamp or meeting.updated_at)
         item.add("created", meeting.created_at)
         item.add("last-modified", meeting.updated_at)
-        for name, instant in (
-            ("dtstart", meeting.starts_at),
-            ("dtend", meeting.ends_at),
-        ):
-            local = timezone.localtime(instant).replace(tzinfo=None)
-            item.add(name, local, parameters={"TZID": settings.TIME_ZONE})
+        item.add("dtstart", local(meeting.starts_at), parameters=ZONE)
+        item.add("dtend", local(meeting.ends_at), parameters=ZONE)
         item.add("summary", summary(meeting))
         item.add("status", STATUS[meeting.state])
         if meeting.where:
@@ -62,6 +59,11 @@ def event(meeting, *, attendee=None, language="fr", dtstamp=None):
             item.add("organizer", organizer(meeting, attendee))
             item.add("attendee", guest(attendee))
         return item
+
+
+def local(instant):
+    """The hour of the portal's zone, which the parameter beside it names."""
+    return timezone.localtime(instant).replace(tzinfo=None)
 
 
 def calendar(events, name=None, method=None):

@@ -1,6 +1,7 @@
 """The meetings of a year as light rows, in a fixed number of queries."""
 
 from collections import defaultdict
+from functools import cache
 
 from django.urls import reverse
 from django.utils import timezone
@@ -31,48 +32,52 @@ FIELDS = (
 )
 
 
-class Hours(dict):
-    """Hours in words, each put into words once."""
+class Words:
+    """What repeats in a year, put into the reader's words once."""
 
-    def __missing__(self, moment):
-        self[moment] = clock(moment)
-        return self[moment]
+    def __init__(self):
+        self.english = get_language() == "en"
+        self.kinds = {k.value: capfirst(str(k.label)) for k in Meeting.Kind}
+        self.states = {s.value: str(s.label) for s in Meeting.State}
+        self.levels = {level.value: str(level.label) for level in Level}
+        self.hour = cache(clock)
+        self.day = cache(lambda day: date_format(day, "l j F"))
+        self.root = cache(lambda year: reverse("meetings:year", args=[year]))
+
+    def own(self, row, name):
+        """A text in the reader's language, the original where there is no other."""
+        return (self.english and row[f"{name}_en"]) or row[name] or ""
 
 
 def rows(meetings):
     """One dict a meeting, everything in words, in the order of the queryset."""
     found = list(meetings.values(*FIELDS))
     guests = acronyms(row["pk"] for row in found)
-    kinds, states = dict(Meeting.Kind.choices), dict(Meeting.State.choices)
-    kinds = {code: capfirst(str(label)) for code, label in kinds.items()}
-    states = {code: str(label) for code, label in states.items()}
-    levels = {code: str(label) for code, label in Level.choices}
-    english = get_language() == "en"
-    days, roots, hours = {}, {}, Hours()
+    words = Words()
     for row in found:
-        starts = timezone.localtime(row["starts_at"])
-        ends = timezone.localtime(row["ends_at"])
-        day, year = starts.date(), row["programme__year"]
-        if day not in days:
-            days[day] = date_format(day, "l j F")
-        if year not in roots:
-            roots[year] = reverse("meetings:year", args=[year])
-        row.update(
-            day=day,
-            day_name=days[day],
-            starts=hours[starts.time()],
-            ends=hours[ends.time()],
-            url=f"{roots[year]}{row['pk']}/",
-            kind_name=kinds[row["kind"]],
-            state_name=states[row["state"]],
-            level_name=levels[row["level"]],
-            title=own(row, "title", english),
-            committee=own(row, "committee__name", english),
-            where=row["place"] or own(row, "room__name", english),
-            organisations=", ".join(guests[row["pk"]]),
-        )
-        row["frame"] = frame(row, guests[row["pk"]])
+        put_into_words(row, words, guests[row["pk"]])
     return found
+
+
+def put_into_words(row, words, guests):
+    starts = timezone.localtime(row["starts_at"])
+    day = starts.date()
+    row.update(
+        day=day,
+        day_name=words.day(day),
+        starts=words.hour(starts.time()),
+        ends=words.hour(timezone.localtime(row["ends_at"]).time()),
+        url=f"{words.root(row['programme__year'])}{row['pk']}/",
+        kind_name=words.kinds[row["kind"]],
+        state_name=words.states[row["state"]],
+        level_name=words.levels[row["level"]],
+        lang="fr" if words.english and not row["title_en"] else "",
+        title=words.own(row, "title"),
+        committee=words.own(row, "committee__name"),
+        where=row["place"] or words.own(row, "room__name"),
+        organisations=", ".join(guests),
+    )
+    row["frame"] = frame(row, guests)
 
 
 def frame(row, guests):
@@ -87,11 +92,6 @@ def frame(row, guests):
             "count": len(guests),
         }
     return f"{row['kind_name']} · {row['organisations']}"
-
-
-def own(row, name, english):
-    """A text in the reader's language, the original where there is no other."""
-    return (english and row[f"{name}_en"]) or row[name] or ""
 
 
 def acronyms(meetings):

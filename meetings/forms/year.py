@@ -68,7 +68,7 @@ class YearFilter(forms.Form):
 
     def committees(self):
         committees = Committee.objects.filter(pk__in=self.meetings.values("committee"))
-        return [(str(c.pk), c.name) for c in committees]
+        return [(str(c.pk), c.own_name) for c in committees]
 
     def narrowed(self):
         """The meetings that are asked for; what makes no sense is left out."""

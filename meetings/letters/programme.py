@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Mandate, Organisation
 from audit.models import Entry
 from meetings.models import Opinion, Programme
-from notices.kinds import Kind, Letter, Owed, Recipient, register
+from notices.kinds import Kind, Letter, Owed, Recipient, nothing, register
 from notices.outbox import post_all
 from workdays.arithmetic import subtract_workdays
 
@@ -45,11 +45,6 @@ def tell_focal_points(kind, programme, occurrence, *, by):
     """Owe a letter to every focal point but the person who did the thing."""
     people = [recipient(user) for user in focal_points() if user != by]
     post_all(kind, programme, people, occurrence)
-
-
-def nothing_more(now):
-    """These letters are posted by the action itself."""
-    return ()
 
 
 def openings(programme):
@@ -160,17 +155,15 @@ FOCAL_POINT = gettext_lazy(
 
 
 def register_all():
-    register(
+    for kind in (
         Kind(
             code=ASKED,
             name=gettext_lazy("opinion asked on a programme"),
             reason=FOCAL_POINT,
-            owed=nothing_more,
+            owed=nothing,
             still_true=opinion_is_over,
             letter=opinion_asked,
-        )
-    )
-    register(
+        ),
         Kind(
             code=AWAITED,
             name=gettext_lazy("reminder to give an opinion"),
@@ -179,16 +172,15 @@ def register_all():
             still_true=opinion_is_given_or_over,
             letter=opinion_awaited,
             may_be_off=True,
-        )
-    )
-    register(
+        ),
         Kind(
             code=PUBLISHED,
             name=gettext_lazy("programme published"),
             reason=FOCAL_POINT,
-            owed=nothing_more,
+            owed=nothing,
             still_true=is_not_published,
             letter=programme_published,
             may_be_off=True,
-        )
-    )
+        ),
+    ):
+        register(kind)

@@ -30,3 +30,17 @@ def named(slot, addresses):
         return _("another meeting"), ""
     row = slot.key.removeprefix("row ")
     return _("%(title)s (row %(row)s)") % {"title": slot.title, "row": row}, ""
+
+
+def of_one(found, user, own):
+    """What one meeting runs into, each of the others named once for each kind."""
+    grouped = {}
+    for conflict in shown(found, user):
+        others = [title for title, _address in conflict["meetings"] if title != own]
+        grouped.setdefault((conflict["kind"], tuple(others)), []).append(
+            conflict["what"]
+        )
+    return [
+        {"kind": kind, "what": ", ".join(what), "others": list(others)}
+        for (kind, others), what in grouped.items()
+    ]

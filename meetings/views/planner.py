@@ -25,16 +25,7 @@ def planner(request, year):
     if not programmes:
         raise Http404
     rows = yearbook.rows(meetings.order_by("starts_at", "pk"))
-    own = {row["pk"] for row in rows}
-    found = [
-        conflict
-        for conflict in conflicts.of_year(year)
-        if any(slot.key in own for slot in conflict.slots())
-    ]
-    troubled = {slot.key for conflict in found for slot in conflict.slots()}
-    for row in rows:
-        row["is_troubled"] = row["pk"] in troubled
-        row["is_movable"] = row["state"] == Meeting.State.PLANNED
+    found = conflicts_among(rows, year)
     context = {
         "year": year,
         "programmes": programmes,
@@ -48,6 +39,21 @@ def planner(request, year):
         "coverage": coverage.of_year(year),
     }
     return render(request, "meetings/planner.html", context)
+
+
+def conflicts_among(rows, year):
+    """The year's conflicts that touch these rows; each row is told of its own."""
+    own = {row["pk"] for row in rows}
+    found = [
+        conflict
+        for conflict in conflicts.of_year(year)
+        if any(slot.key in own for slot in conflict.slots())
+    ]
+    troubled = {slot.key for conflict in found for slot in conflict.slots()}
+    for row in rows:
+        row["is_troubled"] = row["pk"] in troubled
+        row["is_movable"] = row["state"] == Meeting.State.PLANNED
+    return found
 
 
 def reschedule(request, year, pk):
@@ -66,14 +72,15 @@ def reschedule(request, year, pk):
             else:
                 messages.success(request, _("The meeting was moved."))
                 return redirect("meetings:planner", year)
-        in_the_way = obstacles.shown(conflicts_on(meeting, day), request.user)
+        in_the_way = obstacles.of_one(
+            conflicts_on(meeting, day), request.user, meeting.own_title
+        )
     part = "_reschedule" if "part" in request.GET else "reschedule"
     context = {
         "meeting": meeting,
         "year": year,
         "form": form,
         "in_the_way": in_the_way,
-        "own_title": meeting.own_title,
     }
     return render(request, f"meetings/{part}.html", context)
 

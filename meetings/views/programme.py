@@ -44,32 +44,48 @@ def programme(request, year, pk):
 def page(request, programme, *, open_form=None, opinion_form=None, refusal=""):
     """The programme's page, with what was typed where a step was refused."""
     user = request.user
-    keeps = may_keep(user)
-    opinions = Opinion.objects.visible_to(user).filter(programme=programme)
-    opinions = opinions.select_related("organisation", "author", "meeting__programme")
-    speaks = may_speak(user, programme)
+    if opinion_form is None and may_speak(user, programme):
+        opinion_form = opinion_form_for(user, programme)
+    reads_all = user.has_perm("meetings.view_programme")
     context = {
         "programme": programme,
         "year": programme.year,
-        "keeps": keeps,
-        "signs": user.has_perm("meetings.publish_programme"),
-        "reads_all": user.has_perm("meetings.view_programme"),
-        "opinions": opinions.order_by("organisation__acronym", "at"),
-        "silent": silent(programme) if keeps else (),
+        "reads_all": reads_all,
+        "opinions": opinions_for(user, programme),
         "open_form": open_form or OpenForm(),
-        "opinion_form": opinion_form
-        or (opinion_form_for(user, programme) if speaks else None),
+        "opinion_form": opinion_form,
         "refusal": refusal,
         "total": programme.meetings.not_cancelled().count(),
-        "history": history(programme)
-        if user.has_perm("meetings.view_programme")
-        else (),
+        "history": history(programme) if reads_all else (),
     }
-    if keeps or context["signs"]:
-        context["conflict_count"] = len(conflicts.of_year(programme.year))
+    return render(
+        request, "meetings/programme.html", context | before_the_step(user, programme)
+    )
+
+
+def opinions_for(user, programme):
+    return (
+        Opinion.objects.visible_to(user)
+        .filter(programme=programme)
+        .select_related(
+            "organisation", "author", "meeting__programme", "meeting__committee"
+        )
+        .order_by("organisation__acronym", "at")
+    )
+
+
+def before_the_step(user, programme):
+    """What the officer and the signatory should know before they go on."""
+    keeps, signs = may_keep(user), user.has_perm("meetings.publish_programme")
+    context = {"keeps": keeps, "signs": signs}
+    if keeps or signs:
         rows = coverage.of_year(programme.year)
-        context["left_out"] = [row for row in rows if not row["total"]]
-    return render(request, "meetings/programme.html", context)
+        context |= {
+            "conflict_count": len(conflicts.of_year(programme.year)),
+            "left_out": [row for row in rows if not row["total"]],
+            "silent": silent(programme),
+        }
+    return context
 
 
 HAPPENED = {

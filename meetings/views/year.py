@@ -40,21 +40,30 @@ def year(request, year):
         "may_plan": may_plan(request.user),
     }
     if context["view"] == "list":
-        paginator = Paginator(meetings, PAGE)
-        page = paginator.get_page(request.GET.get("page"))
-        context |= {
-            "page": page,
-            "pages": paginator.get_elided_page_range(page.number),
-            "total": paginator.count,
-            "rows": yearbook.rows(page.object_list),
-        }
+        context |= listed(meetings, request.GET.get("page"))
     else:
-        rows = yearbook.rows(meetings)
-        context["total"] = len(rows)
-        context["months"] = wall.months(
-            year, rows, holidays(year), timezone.localdate()
-        )
+        context |= on_the_wall(meetings, year)
+    context["is_partly_french"] = any(row["lang"] for row in context["rows"])
     return render(request, "meetings/year.html", context)
+
+
+def listed(meetings, number):
+    """One page of the list, in words."""
+    paginator = Paginator(meetings, PAGE)
+    page = paginator.get_page(number)
+    return {
+        "page": page,
+        "pages": paginator.get_elided_page_range(page.number),
+        "total": paginator.count,
+        "rows": yearbook.rows(page.object_list),
+    }
+
+
+def on_the_wall(meetings, year):
+    """All twelve months."""
+    rows = yearbook.rows(meetings)
+    months = wall.months(year, rows, holidays(year), timezone.localdate())
+    return {"total": len(rows), "rows": rows, "months": months}
 
 
 def programmes_seen(user, year):

@@ -162,8 +162,8 @@ def test_a_day_is_looked_at_before_the_meeting_moves_there(client, prices, offic
     part = client.get(address, {"day": "2027-04-20", "part": "1"})
 
     for page in (look, check):
-        assert [(c["kind"], c["what"]) for c in page.context["in_the_way"]] == [
-            ("jour férié", "Tabaski, à confirmer")
+        assert page.context["in_the_way"] == [
+            {"kind": "jour férié", "what": "Tabaski, à confirmer", "others": []}
         ]
     assert part.context["in_the_way"] == []
     assert "<html" not in part.content.decode()
@@ -199,3 +199,27 @@ def test_only_who_plans_a_meeting_moves_it(client, cast, prices):
         "signatory": 403,
         "auditor": 403,
     }
+
+
+def test_each_other_meeting_is_named_once_for_each_kind_of_conflict(
+    client, imported, officer
+):
+    plenary = imported.meetings.get(title__startswith="Transit et corridors")
+    client.force_login(officer)
+
+    page = client.get(f"/meetings/2027/{plenary.pk}/reschedule/", {"day": "2027-12-27"})
+
+    assert page.context["in_the_way"] == [
+        {
+            "kind": "même organisation",
+            "what": "AMELEF, CCIM, FETRAM",
+            "others": [
+                "Comité local de Bamako-Sénou aéroport\u00a0: Réunion ordinaire n° 6"
+            ],
+        },
+        {
+            "kind": "même organisation",
+            "what": "CMTR, FETRAM, GMPP",
+            "others": ["Comité local BPP\u00a0: Réunion ordinaire n° 6"],
+        },
+    ]

@@ -227,3 +227,15 @@ def test_the_tables_hold_what_the_reader_sees_and_asked_for(client, published):
         "Journée internationale de la Douane 2027 : forum Douane-secteur privé;"
         "BRPC;public;planifiée",
     ]
+
+
+def test_a_reader_in_english_is_told_what_exists_in_french_only(client, published):
+    note = "Subjects without an English text are shown in French."
+    in_french = client.get("/meetings/2027/").content.decode()
+    in_english = client.get("/en/meetings/2027/").content.decode()
+
+    assert note not in in_french
+    assert note in in_english
+    assert ' lang="fr">Nouveautés du tarif</a>' in in_english
+    published.meetings.update(title_en="In English")
+    assert note not in client.get("/en/meetings/2027/").content.decode()
