@@ -10,12 +10,13 @@ def portal(request):
     is_secret = SECRET_PATHS.search(request.path)
     user = getattr(request, "user", None)
     own = menu.OWN if user and user.is_authenticated else []
+    staff = menu.STAFF if own and user.is_staff else []
     return {
         "PORTAL_NAME": settings.PORTAL_NAME,
         "PORTAL_URL": settings.PORTAL_URL,
         "DEMO": settings.DEMO,
         "menu": menu.entries(own[:1] + menu.MAIN, request.path),
-        "account_menu": menu.entries(own, request.path),
+        "account_menu": menu.entries(own + staff, request.path),
         "foot_menu": menu.entries(menu.FOOT, request.path),
         "login_url": menu.address("accounts:login"),
         "access_url": menu.address("accounts:ask_access"),

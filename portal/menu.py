@@ -15,6 +15,7 @@ OWN = [
     ("accounts:profile", _("My profile")),
     ("notices:preferences", _("My letters")),
 ]
+STAFF = [("admin:index", _("Administration"))]
 FOOT = [
     ("accounts:directory", _("Directory and enquiry points")),
     ("workdays:calendar", _("Holidays and office hours")),

@@ -24,6 +24,12 @@ def test_the_menu_marks_where_one_is(client, db):
     assert '<a href="/en/directory/" aria-current="page">Directory</a>' in page
 
 
+def test_the_administration_is_offered_to_staff_alone(client, broker, user_manager):
+    for user, offered in ((broker, False), (user_manager, True)):
+        client.force_login(user)
+        assert ('href="/admin/"' in client.get("/").text) is offered
+
+
 def test_a_page_can_be_shared_but_never_a_secret_address(client, db):
     assert "data-share>http://testserver/directory/?q=a</a>" in (
         client.get("/directory/?q=a").text
