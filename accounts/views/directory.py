@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page
 
 from accounts import tables
 from accounts.directory import found
@@ -29,6 +30,7 @@ def directory(request):
 
 
 @login_not_required
+@conditional_page
 def directory_csv(request):
     """What the filters show, for a spreadsheet; no person stands in it."""
     entries = found(request.user, **DirectoryFilter(request.GET).asked())

@@ -96,6 +96,16 @@ def test_the_directory_is_downloaded_as_harmless_csv(client, directory):
     ]
 
 
+def test_an_unchanged_directory_is_not_downloaded_twice(client, directory, brokers):
+    address = "/directory/directory.csv"
+    etag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 304
+
+    brokers.phone = "20 22 00 00"
+    brokers.save()
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 200
+
+
 def test_no_person_stands_in_the_public_directory(client, directory, broker, brokers):
     for address in (DIRECTORY, f"{DIRECTORY}directory.csv", brokers.get_absolute_url()):
         page = client.get(address).content.decode()

@@ -52,11 +52,26 @@ def test_public_pages_break_no_rule(open_page, meeting, office, brokers, width, 
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_dashboard_breaks_no_rule(open_page, meeting, brokers, officer, width):
+def test_the_pages_of_an_officer_break_no_rule(
+    open_page, meeting, brokers, officer, width
+):
     page = open_page(width, user=officer)
+    year, own = f"/meetings/{meeting.programme.year}/", meeting.get_absolute_url()
 
-    assert look_at(page, ["/dashboard/"], brokers) == []
+    assert look_at(page, ["/dashboard/", year, own, f"{own}convene/"], brokers) == []
     page.click("details.account summary")
+    assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+def test_the_planner_and_a_refused_form_break_no_rule(open_page, meeting, officer):
+    page = open_page(360, user=officer)
+    year = f"/meetings/{meeting.programme.year}/"
+    assert look_at(page, [f"{year}planner/", f"{year}import/"], meeting.lead) == []
+
+    page.goto(f"{year}add/")
+    page.evaluate("document.querySelector('main form').noValidate = true")
+    page.click("main form button")
+    assert page.locator(".error-summary a").count() > 0
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 
