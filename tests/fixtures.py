@@ -132,12 +132,6 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
-@pytest.fixture(autouse=True)
-def each_test_begins_in_french():
-    """A page in English leaves its language behind in the thread."""
-    translation.activate(settings.LANGUAGE_CODE)
-
-
 @pytest.fixture
 def queries(client):
     """How many queries an address costs the test client, once it is warm."""

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -121,4 +122,6 @@ def test_what_comes_within_three_weeks_is_convened_and_partly_answered(loaded):
 
 def test_the_past_owes_no_letter(loaded):
     past = Meeting.objects.filter(starts_at__lt=timezone.now())
-    assert not Notice.objects.filter(about_id__in=past).exists()
+    about_meetings = ContentType.objects.get_for_model(Meeting)
+    owed = Notice.objects.filter(about_type=about_meetings, about_id__in=past)
+    assert not owed.exists()
