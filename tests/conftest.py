@@ -10,7 +10,7 @@ from accounts import groups
 from accounts.models import Mandate, Office, Organisation, User
 from meetings.models import Committee, Invitation, Level, Meeting, Programme, Room
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.world"]
 
 
 @pytest.fixture(scope="session")
