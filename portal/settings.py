@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -242,7 +243,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
 }
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+# Kept in memory: a file of it that a power failure spoiled would stop beat for good.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "plan-notices": {
         "task": "notices.tasks.plan",
@@ -251,7 +253,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "seed-coming-years": {
         "task": "workdays.tasks.seed_coming_years",
-        "schedule": 24 * 60 * 60,
+        "schedule": crontab(hour=3, minute=20),
     },
     "send-notices": {
         "task": "notices.tasks.send",
@@ -270,7 +272,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "prune-notices": {
         "task": "notices.tasks.prune",
-        "schedule": 24 * 3600,
+        "schedule": crontab(hour=3, minute=40),
         "options": {"expires": 3600},
     },
 }
