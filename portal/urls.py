@@ -21,6 +21,7 @@ urlpatterns = [
         path(
             "admin/password_change/",
             RedirectView.as_view(pattern_name="accounts:password_change"),
+            name="admin_password_change",
         ),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -97,6 +98,8 @@ def comment(request, slug, number):
     found = consultation_or_404(request, slug, number)
     if found.is_closed:
         return show(request, found, status=410)
+    if not request.user.is_partner():
+        raise PermissionDenied
     form = CommentForm(request.POST, version=found.version, user=request.user)
     if form.is_valid():
         try:
