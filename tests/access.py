@@ -273,7 +273,7 @@ INSTRUCTIONS = [
     of_drafts("about", "DRAFT_TEXT"),
     of_drafts("start", "TEXT", answer=DONE, **POST),
     of_drafts("write", *DRAFT_TEXT),
-    of_drafts("import", *DRAFT_TEXT, **POST),
+    of_drafts("import", *DRAFT_TEXT, answer=DONE, **POST),
     of_drafts("open", *DRAFT_TEXT),
     of_drafts("replies", *ASKED, answer=HIDDEN),
     some(
