@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import AccessRequest, Organisation
+from instructions.models import Comment, Consultation
 from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
 from meetings.models.invitation import Answer
 from meetings.views.doors import focal_organisations
@@ -200,6 +201,27 @@ def to_publish(user, moment):
         )
 
 
+def consultations(user, moment):
+    """Drafts of texts on which one's organisation may comment and has not yet."""
+    asked = user.organisations().exclude(kind=Organisation.Kind.CUSTOMS)
+    made = Comment.objects.filter(
+        consultation=OuterRef("pk"), organisation__in=user.organisations()
+    )
+    found = Consultation.objects.visible_to(user).open()
+    for consultation in (
+        found.filter(Exists(asked), ~Exists(made))
+        .defer("text", "version__text", "version__pdf_text")
+        .select_related("version__instruction__issuer")
+    ):
+        yield Waiting(
+            title=consultation.version.instruction.name,
+            detail=_("The draft of a text is open for comments."),
+            action=_("Read it and comment"),
+            url=consultation.get_absolute_url(),
+            due_on=timezone.localdate(consultation.closes_at),
+        )
+
+
 def access_requests(user, moment):
     """People who asked for an account."""
     if not (user.is_staff and user.has_perm("accounts.change_accessrequest")):
@@ -231,5 +253,6 @@ SOURCES = [
     opinions,
     to_open,
     to_publish,
+    consultations,
     access_requests,
 ]

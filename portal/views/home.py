@@ -2,7 +2,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Q
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from instructions.models import Version
 from meetings.models import Meeting, Programme
 
 SOON, RECENT = 5, 3
@@ -21,6 +23,7 @@ def home(request):
         "meetings": upcoming(meetings),
         "recent": recent(meetings),
         "progress": progress(meetings, year),
+        "texts": texts(request.user),
     }
     return render(request, "portal/home.html", context)
 
@@ -48,4 +51,17 @@ def progress(meetings, year):
         meetings.not_cancelled()
         .filter(programme__year=year)
         .aggregate(total=Count("pk"), held=Count("pk", filter=held))
+    )
+
+
+def texts(user):
+    """The versions published last, one a text, without their bodies."""
+    return (
+        Version.objects.visible_to(user)
+        .published()
+        .in_language(get_language())
+        .filter(published_on__lte=timezone.localdate())
+        .select_related("instruction__issuer")
+        .without_bodies()
+        .order_by("-published_on", "-pk")[:RECENT]
     )
