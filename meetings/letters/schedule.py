@@ -43,8 +43,9 @@ class Rule:
     def days(self, now, calendar):
         """The first and the last day of meetings for which it may be due now."""
         today = timezone.localdate(now)
-        span = 2 * max(abs(self.start.days), abs(self.end.days if self.end else 0)) + 30
-        days = [today + timedelta(days=n) for n in range(-span, span)]
+        reach = 2 * max(abs(m.days) for m in (self.start, self.end or self.start)) + 10
+        offsets = range(reach + 1) if self.start.days < 0 else range(-reach, 1)
+        days = (today + timedelta(days=offset) for offset in offsets)
         due = [day for day in days if self.is_due(day, now, calendar)]
         return (due[0], due[-1]) if due else (None, None)
 

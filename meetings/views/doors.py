@@ -19,6 +19,8 @@ def shown(user, year, pk):
 
 
 def may_manage(user, meeting):
+    if user.is_anonymous:
+        return False
     return Meeting.objects.manageable_by(user).filter(pk=meeting.pk).exists()
 
 
