@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from meetings import links
 from meetings.calendars import calendar, event
-from meetings.models import Delegate
+from meetings.models import Delegate, Meeting
 from meetings.models.invitation import FIRST_PERSON, Answer
 from meetings.when import day_in_words, span_in_words, zone_in_words
 from meetings.words import clock
@@ -43,10 +43,21 @@ def delegates_of(notice):
 
 def subject(words, meeting):
     """A subject that makes sense alone: what, of which meeting, on which day."""
-    return words % {
-        "title": meeting.own_title,
-        "when": short(meeting.starts_at),
-    }
+    return words % {"title": full_title(meeting), "when": short(meeting.starts_at)}
+
+
+def full_title(meeting):
+    """“Ordinary meeting no. 6” says little without its committee or its guest."""
+    title, guests = meeting.own_title, list(meeting.invitations.all())
+    if meeting.committee:
+        frame = meeting.committee.own_name
+    elif meeting.kind == Meeting.Kind.BILATERAL and len(guests) == 1:
+        frame = _("Customs–%(organisation)s") % {"organisation": guests[0].organisation}
+    else:
+        return title
+    if frame.casefold() in title.casefold():
+        return title
+    return _("%(title)s (%(frame)s)") % {"title": title, "frame": frame}
 
 
 def short(moment):

@@ -27,7 +27,7 @@ def letter(notice, subject, first, *, paragraphs=(), calendar="", method="", **p
     context = {
         "first": first,
         "paragraphs": [text for text in paragraphs if text],
-        "title": meeting.own_title,
+        "title": facts.full_title(meeting),
         "facts": facts.facts(meeting),
         "page": facts.page(meeting),
         **parts,

@@ -53,7 +53,7 @@ Dites si vous viendrez\xa0: un clic sur une réponse suffit.
 - Je ne viendrai pas\xa0: {link}?answer=declined
 - J’envoie quelqu’un d’autre\xa0: {link}?answer=represented
 
-Agrément et cautions des commissionnaires
+Agrément et cautions des commissionnaires (Douane–FETRAM)
 
 Quand\xa0: {weekday} 1er mars {year}, de 10\xa0h\xa030 à 12\xa0h\xa000, heure de Bamako, UTC+0
 Où\xa0: Siège de la DGD, Samanko II, Route de Samanko, Bamako
@@ -75,7 +75,7 @@ Please say whether you will come: one click on an answer is enough.
 - I will not come: {link}?answer=declined
 - I send somebody else: {link}?answer=represented
 
-Licences and guarantees of brokers
+Licences and guarantees of brokers (Customs–FETRAM)
 
 When: {weekday} 1 March {year}, 10:30 to 12:00, Bamako time, UTC+0
 Where: Siège de la DGD, Samanko II, Route de Samanko, Bamako
@@ -96,13 +96,14 @@ The page of the meeting: http://testserver/en/meetings/{year}/{pk}/
     [
         (
             "fr",
-            "Convocation\xa0: Agrément et cautions des commissionnaires, "
-            "{weekday} 1er mars, 10\xa0h\xa030",
+            "Convocation\xa0: Agrément et cautions des commissionnaires "
+            "(Douane–FETRAM), {weekday} 1er mars, 10\xa0h\xa030",
             CONVOCATION_FR,
         ),
         (
             "en",
-            "Convocation: Licences and guarantees of brokers, {weekday} 1 March, 10:30",
+            "Convocation: Licences and guarantees of brokers (Customs–FETRAM), "
+            "{weekday} 1 March, 10:30",
             CONVOCATION_EN,
         ),
     ],
@@ -233,7 +234,7 @@ def test_a_new_place_keeps_the_answer_and_counts_up_the_sequence(
 CANCELLED_FR = """\
 Cette réunion n’aura pas lieu\xa0: retirez-la de votre agenda.
 
-Agrément et cautions des commissionnaires
+Agrément et cautions des commissionnaires (Douane–FETRAM)
 
 Quand\xa0: {weekday} 1er mars {year}, de 10\xa0h\xa030 à 12\xa0h\xa000, heure de Bamako, UTC+0
 Où\xa0: Siège de la DGD, Samanko II, Route de Samanko, Bamako
@@ -280,7 +281,7 @@ def test_a_farewell_removes_the_event_of_one_person_and_says_why(
     assert found["ATTENDEE"] == "mailto:carrier@example.org"
     assert letter.text == (
         "You need not come to this meeting: your name was taken off the list.\n\n"
-        "Licences and guarantees of brokers\n\n"
+        "Licences and guarantees of brokers (Customs–FETRAM)\n\n"
         f"When: {weekday(STARTS, 'en')} 1 March {NEXT_YEAR}, 10:30 to 12:00, "
         "Bamako time, UTC+0\n\nReason: Off topic\n"
     )

@@ -267,7 +267,7 @@ def test_the_subject_makes_sense_alone(tuesday):
     day = f"mardi {TUESDAY.day} mars, 10\xa0h\xa030"
 
     assert letter("meetings.reminder", "broker", "fr").subject == (
-        f"Rappel\xa0: Agrément et cautions des commissionnaires, {day}"
+        f"Rappel\xa0: Agrément et cautions des commissionnaires (Douane–FETRAM), {day}"
     )
 
 
