@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
@@ -25,6 +26,21 @@ class SpreadsheetAdmin(ImportExportMixin):
     tmp_storage_class = WaitingRoom
     skip_admin_log = True
     to_encoding = None
+
+    def import_action(self, request, **kwargs):
+        return self.in_words(super().import_action(request, **kwargs))
+
+    def export_action(self, request):
+        return self.in_words(super().export_action(request))
+
+    def in_words(self, response):
+        """Name the columns as the reader would write them, on a page."""
+        if isinstance(response, TemplateResponse):
+            response.context_data["fields_list"] = [
+                (resource.get_display_name(), list(resource.LABELS.values()))
+                for resource in self.resource_classes
+            ]
+        return response
 
     def has_import_permission(self, request):
         return self.has_add_permission(request) and self.has_change_permission(request)

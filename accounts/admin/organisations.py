@@ -55,7 +55,7 @@ class KeptNotDeleted(NeverDeleted, AuditedAdmin):
 
 @admin.register(Organisation)
 class OrganisationAdmin(SpreadsheetAdmin, KeptNotDeleted):
-    list_display = ["tree", "name", "kind", "parent", "is_enquiry_point", "is_active"]
+    list_display = ["tree", "name", "kind", "is_enquiry_point", "is_active"]
     list_display_links = ["tree"]
     list_filter = [
         "kind",
@@ -63,7 +63,6 @@ class OrganisationAdmin(SpreadsheetAdmin, KeptNotDeleted):
         "is_enquiry_point",
         ("parent", admin.RelatedOnlyFieldListFilter),
     ]
-    list_select_related = ["parent__parent__parent"]
     search_fields = ["acronym", "name", "name_en", "email"]
     autocomplete_fields = ["parent"]
     inlines = [MandateInline]

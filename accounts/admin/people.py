@@ -45,7 +45,7 @@ class PersonAdmin(SpreadsheetAdmin, NeverDeleted, AuditedAdmin):
     the manager's own account is a superuser's decision.
     """
 
-    list_display = ["name", "email", "where", "is_active", "is_staff", "last_login"]
+    list_display = ["name", "email", "where", "is_active", "last_login"]
     list_filter = [
         "is_active",
         "groups",

@@ -19,6 +19,7 @@ class AskAccessForm(AuditedModelForm):
         label=_("Organisation"),
         required=False,
         empty_label=_("It is not in the list"),
+        help_text=_("Choose it, or write its name in the next field."),
     )
     # An input that people do not see; what fills it is a robot.
     TRAP = "homepage"
