@@ -26,6 +26,10 @@ run: .venv/ready
 		--workers $(WORKERS) --blocking-threads $(THREADS) \
 		--respawn-failed-workers --access-log portal.wsgi:application
 
+# make bench-NAME measures bench/NAME.py from a clean state, beside something known.
+bench-%: .venv/tested
+	.venv/bin/python -m bench.$*
+
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed.")'
 	$(PYTHON) -m venv .venv
