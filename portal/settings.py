@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "portal",
     "meetings",
     "instructions",
+    "surveys",
     "commitments",
     "notices",
     "workdays",
@@ -254,6 +255,21 @@ CELERY_BEAT_SCHEDULE = {
     "seed-coming-years": {
         "task": "workdays.tasks.seed_coming_years",
         "schedule": crontab(hour=3, minute=20),
+    },
+    "publish-waves": {
+        "task": "surveys.tasks.publish_due",
+        "schedule": crontab(),
+        "options": {"expires": 3600},
+    },
+    "compute-waves": {
+        "task": "surveys.tasks.compute_waiting",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "forget-imports": {
+        "task": "surveys.tasks.forget_imports",
+        "schedule": 3600,
+        "options": {"expires": 3500},
     },
     "send-notices": {
         "task": "notices.tasks.send",

@@ -23,6 +23,7 @@ urlpatterns = [
             RedirectView.as_view(pattern_name="accounts:password_change"),
             name="admin_password_change",
         ),
+        path("surveys/", include("surveys.urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),

@@ -9,6 +9,7 @@ from accounts.models import Mandate, Office, Organisation, User
 from audit.trail import record
 from meetings.models import Committee, Room
 from portal.demonstration import convening, organisations, people, programme, year
+from surveys import demo as surveys
 from workdays.actions import seed_year
 
 KIND = Organisation.Kind
@@ -32,6 +33,7 @@ def load():
     programme.load_this_year(today)
     programme.load_next_year(today)
     convening.convene_the_next(today)
+    surveys.load()
 
 
 def load_organisations():

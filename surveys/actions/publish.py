@@ -1,0 +1,78 @@
+"""Ready ahead, shown at the minute of the embargo."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.refusal import Refused
+from notices import outbox
+from surveys import checks
+from surveys.actions.review import step
+from surveys.letters import PUBLISHED, partners
+from surveys.models import Version
+from surveys.steps import locked
+
+State = Version.State
+
+
+@transaction.atomic
+def schedule(*, version, publish_at, by):
+    """Set the minute before which nothing is shown."""
+    version = locked(version, State.APPROVED)
+    if publish_at <= timezone.now():
+        raise Refused(_("The minute of publication must be still to come."))
+    publish_at = publish_at.replace(second=0, microsecond=0)
+    return step(
+        version, State.SCHEDULED, "version.scheduled", by, publish_at=publish_at
+    )
+
+
+@transaction.atomic
+def unschedule(*, version, reason, by):
+    """Take a scheduled version off the calendar."""
+    version = locked(version, State.SCHEDULED)
+    if not reason.strip():
+        raise Refused(_("Say why it is not published then."))
+    return step(
+        version, State.APPROVED, "version.unscheduled", by, reason, publish_at=None
+    )
+
+
+def publish_due(*, now, pack):
+    """Publish each version whose embargo has passed."""
+    return [
+        publish(version=version, now=now, pack=pack)
+        for version in Version.objects.due(now)
+    ]
+
+
+@transaction.atomic
+def publish(*, version, now, pack):
+    """Show a scheduled version; `pack` makes its files.
+
+    What changed since the approval is asked again: another version may be out now.
+    """
+    version = locked(version, State.SCHEDULED)
+    if version.publish_at > now:
+        raise Refused(_("The embargo has not passed."))
+    if found := checks.errors(version):
+        return step(
+            version,
+            State.DRAFT,
+            "version.sent_back",
+            None,
+            " ".join(found),
+            publish_at=None,
+        )
+    for older in Version.objects.current().filter(wave=version.wave):
+        step(older, State.CORRECTED, "version.corrected", None)
+    step(
+        version,
+        State.PUBLISHED,
+        "version.published",
+        None,
+        published_at=version.publish_at,
+    )
+    pack(version)
+    outbox.post_all(PUBLISHED, version, partners(), version.number)
+    return version

@@ -1,0 +1,112 @@
+"""The chart is a table: what one row of it holds. Everything comes from the cells."""
+
+from dataclasses import dataclass
+
+from commitments.factors import Factor
+from surveys import words
+from surveys.models import Cell, Change, Group
+
+
+@dataclass
+class Row:
+    """One figure with its words and, in percent of the width, where it is drawn."""
+
+    cell: Cell
+    label: str
+    address: str = ""
+
+    @property
+    def figure(self):
+        return words.figure(self.cell)
+
+    @property
+    def is_private(self):
+        return self.cell.group == Group.PRIVATE
+
+    @property
+    def caution(self):
+        return self.cell.status == Cell.Status.CAUTION
+
+
+@dataclass
+class Block:
+    """A row group: a factor, a question, a part of the sample."""
+
+    title: str
+    rows: list
+    address: str = ""
+    note: str = ""
+    is_weak: bool = False
+
+
+def by_group(cells):
+    """Officials first, then the private sector."""
+    order = list(Group)
+    return sorted(cells, key=lambda cell: order.index(cell.group))
+
+
+def is_weak(cell, falls, weak_level):
+    """The upper bound under the level of the administration, or a clear fall."""
+    if cell.status != Cell.Status.SHOWN:
+        return False
+    return cell.high < weak_level or (cell.factor, cell.group) in falls
+
+
+def last_changes(changes):
+    """{(factor, group): change} against the latest earlier wave."""
+    found = {}
+    for change in sorted(changes, key=lambda change: change.against.wave.year):
+        found[change.factor, change.group] = change
+    return found
+
+
+def falls(changes):
+    return {key for key, c in changes.items() if c.verdict == Change.Verdict.CLEAR_FALL}
+
+
+def change_words(change):
+    """The verdict with its figures, or why there is none."""
+    if change is None:
+        return ""
+    if change.verdict:
+        return f"{change.get_verdict_display()} {words.interval(change)}"
+    said = change.get_broken_by_display()
+    return f"{said} ({change.broken_codes})" if change.broken_codes else said
+
+
+def factor_blocks(cells, changes, weak_level, address):
+    """The ten factors, both groups in each."""
+    last = last_changes(changes)
+    fallen = falls(last)
+    blocks = []
+    for factor in Factor:
+        own = by_group([cell for cell in cells if cell.factor == factor])
+        if own:
+            rows = [Row(cell, cell.get_group_display()) for cell in own]
+            for row in rows:
+                row.change = last.get((factor, row.cell.group))
+                row.change_words = change_words(row.change)
+            blocks.append(
+                Block(
+                    factor.label,
+                    rows,
+                    address(factor),
+                    is_weak=any(is_weak(c, fallen, weak_level) for c in own),
+                )
+            )
+    return blocks
+
+
+def part_blocks(cells, breakdowns):
+    """The parts of each breakdown, one block for each group."""
+    blocks = []
+    for breakdown in breakdowns:
+        for group in Group:
+            own = [
+                c for c in cells if c.breakdown == breakdown.code and c.group == group
+            ]
+            if own:
+                rows = [Row(cell, cell.value) for cell in own]
+                title = f"{breakdown.name} – {group.label}"
+                blocks.append(Block(title, rows))
+    return blocks

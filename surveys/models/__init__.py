@@ -1,0 +1,20 @@
+from surveys.models.cell import Cell, Change
+from surveys.models.download import Download
+from surveys.models.level import Level, reader_level
+from surveys.models.version import Aggregate, Breakdown, Import, Question, Version
+from surveys.models.wave import Group, Wave
+
+__all__ = [
+    "Aggregate",
+    "Breakdown",
+    "Cell",
+    "Change",
+    "Download",
+    "Group",
+    "Import",
+    "Level",
+    "Question",
+    "Version",
+    "Wave",
+    "reader_level",
+]

@@ -1,0 +1,229 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from commitments.factors import Factor
+from surveys import checks
+from surveys.charts import (
+    Block,
+    Row,
+    by_group,
+    change_words,
+    factor_blocks,
+    falls,
+    is_weak,
+    last_changes,
+    part_blocks,
+)
+from surveys.models import Cell, Change, Group, Version
+from surveys.opendata.package import as_script, dcat
+from surveys.views.caching import open_page
+from surveys.views.finding import address, cells_of, changes_of, frame, version_of
+from surveys.words import answer_label, interval, percent
+
+
+@open_page
+def index(request):
+    """The waves, with what is being prepared for those who prepare it."""
+    versions = Version.objects.visible_to(request.user).select_related("wave")
+    published = list(versions.current())
+    sizes = Cell.objects.visible_to(request.user).filter(
+        kind=Cell.Kind.SAMPLE, breakdown="", version__in=published
+    )
+    for version in published:
+        version.samples = by_group([c for c in sizes if c.version_id == version.pk])
+    context = {
+        "published": published,
+        "prepared": versions.filter(state__in=Version.PREPARED),
+        "withdrawn": versions.filter(state=Version.State.WITHDRAWN),
+    }
+    return render(request, "surveys/index.html", context)
+
+
+@open_page
+def wave(request, year, number=None):
+    """The ten factors of one version, both groups."""
+    version = version_of(request, year, number)
+    cells = list(cells_of(request, version).exclude(kind=Cell.Kind.QUESTION).national())
+    changes = list(changes_of(request, version).filter(kind=Change.Kind.CHANGE))
+    factors = [cell for cell in cells if cell.kind == Cell.Kind.FACTOR]
+    context = frame(request, version, number) | {
+        "samples": by_group([c for c in cells if c.kind == Cell.Kind.SAMPLE]),
+        "banners": [sentence for _, sentence in checks.response_banners(version)],
+        "blocks": factor_blocks(
+            factors,
+            changes,
+            version.weak_level,
+            lambda factor: address("factor", version, number, int(factor)),
+        ),
+        "others": {change.against.wave.year for change in changes},
+        "versions": version.wave.versions.filter(state__in=Version.OUT),
+        "files": [],
+    }
+    if version.published_at:
+        context["files"] = list(public_files(request, version))
+        context["dcat"] = as_script(dcat(version, context["files"]))
+    return render(request, "surveys/wave.html", context)
+
+
+def public_files(request, version):
+    files = version.downloads.visible_to(request.user).filter(level=0)
+    return files.defer("content")
+
+
+@open_page
+def factor(request, year, factor, number=None):
+    """One factor: trend, gap, verdict, parts and questions."""
+    if factor not in Factor.values:
+        raise Http404
+    version = version_of(request, year, number)
+    cells = list(cells_of(request, version).filter(factor=factor))
+    own = [cell for cell in cells if cell.kind == Cell.Kind.FACTOR]
+    changes = list(changes_of(request, version).filter(factor=factor))
+    last = last_changes(c for c in changes if c.kind == Change.Kind.CHANGE)
+    questions = list(version.questions.filter(factor=factor, is_asked=True))
+    gap = next((c for c in changes if c.kind == Change.Kind.GAP), None)
+    national = [cell for cell in own if not cell.breakdown]
+    fallen = falls(last)
+    context = frame(request, version, number) | {
+        "factor": Factor(factor),
+        "trend": trend(request, version, [(f"F{factor}", group) for group in Group]),
+        "verdicts": [(Group(key[1]).label, change_words(c)) for key, c in last.items()],
+        "gap": gap,
+        "gap_words": interval(gap) if gap and gap.d is not None else "",
+        "parts": part_blocks(own, version.breakdowns.all()),
+        "questions": question_blocks(cells, questions, version, number),
+        "is_weak": any(is_weak(c, fallen, version.weak_level) for c in national),
+    }
+    return render(request, "surveys/factor.html", context)
+
+
+def question_blocks(cells, questions, version, number):
+    found = {cell.code: cell for cell in cells if not cell.breakdown}
+    blocks = []
+    for group in Group:
+        rows = [
+            Row(
+                found[q.code],
+                f"{q.code} {q.wording}",
+                address("question", version, number, q.code),
+            )
+            for q in questions
+            if q.group == group and q.code in found
+        ]
+        if rows:
+            blocks.append(Block(group.label, rows))
+    return blocks
+
+
+def trend(request, version, wanted):
+    """The same figures in every wave up to this one, one block for each group."""
+    cells = (
+        Cell.objects.visible_to(request.user)
+        .national()
+        .filter(
+            code__in=[code for code, _ in wanted],
+            version__in=Version.objects.current(),
+            version__wave__year__lt=version.wave.year,
+        )
+        .select_related("version__wave")
+    )
+    own = cells_of(request, version).national().select_related("version__wave")
+    found = [*cells, *own.filter(code__in=[code for code, _ in wanted])]
+    blocks = []
+    for code, group in wanted:
+        rows = [
+            Row(cell, str(cell.version.wave.year))
+            for cell in sorted(found, key=lambda cell: cell.version.wave.year)
+            if cell.group == group and cell.code == code
+        ]
+        if rows:
+            blocks.append(Block(group.label, rows))
+    return blocks
+
+
+@open_page
+def question(request, year, code, number=None):
+    """One question: its distribution, its trend and its parts."""
+    version = version_of(request, year, number)
+    asked = get_object_or_404(version.questions.filter(is_asked=True), code=code)
+    cells = list(cells_of(request, version).filter(code=code))
+    national = next((cell for cell in cells if not cell.breakdown), None)
+    if national is None:
+        raise Http404
+    shares = [
+        (answer_label(asked, answer), percent(share), share)
+        for answer, share in (national.shares or {}).items()
+    ]
+    context = frame(request, version, number) | {
+        "question": asked,
+        "factor": Factor(asked.factor),
+        "factor_address": address("factor", version, number, asked.factor),
+        "cell": national,
+        "shares": shares,
+        "trend": trend(request, version, [(code, Group(asked.group))]),
+        "parts": part_blocks(cells, version.breakdowns.all()),
+    }
+    return render(request, "surveys/question.html", context)
+
+
+@open_page
+def methodology(request, year, number=None):
+    """How the figures were made, written from the version's own parameters."""
+    version = version_of(request, year, number)
+    rates = checks.response_rates(version)
+    samples = cells_of(request, version).filter(kind=Cell.Kind.SAMPLE)
+    context = frame(request, version, number) | {
+        "samples": [
+            {
+                "cell": cell,
+                "rate": percent(round(100 * rates[cell.group]))
+                if rates.get(cell.group)
+                else "",
+                "invited": version.invited(cell.group),
+            }
+            for cell in by_group([c for c in samples if not c.breakdown])
+        ],
+        "parts": part_blocks(list(samples), version.breakdowns.all()),
+        "hidden": cells_of(request, version).filter(status="c").count(),
+    }
+    return render(request, "surveys/methodology.html", context)
+
+
+@open_page
+def comparison(request, year, other):
+    """Two published waves side by side, with the composition of both samples."""
+    version, older = version_of(request, year), version_of(request, other)
+    changes = list(
+        changes_of(request, version).filter(kind=Change.Kind.CHANGE, against=older)
+    )
+    if not changes:
+        raise Http404
+    factors = {
+        (cell.version_id, cell.factor, cell.group): cell
+        for cell in Cell.objects.visible_to(request.user)
+        .filter(version__in=[version, older], kind=Cell.Kind.FACTOR)
+        .national()
+    }
+    blocks = []
+    for change in changes:
+        key = (change.factor, change.group)
+        rows = [
+            Row(factors[v.pk, *key], str(v.wave.year))
+            for v in (older, version)
+            if (v.pk, *key) in factors
+        ]
+        title = f"{change.get_factor_display()} – {change.get_group_display()}"
+        blocks.append(Block(title, rows, note=change_words(change)))
+    samples = Cell.objects.visible_to(request.user).filter(kind=Cell.Kind.SAMPLE)
+    context = frame(request, version, None) | {
+        "older": older,
+        "blocks": blocks,
+        "compositions": [
+            (
+                v.wave.year,
+                part_blocks(list(samples.filter(version=v)), v.breakdowns.all()),
+            )
+            for v in (older, version)
+        ],
+    }
+    return render(request, "surveys/comparison.html", context)
