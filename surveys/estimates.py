@@ -6,6 +6,7 @@ for many tests, Kish (1965) for the design effect.
 """
 
 from dataclasses import asdict, dataclass
+from functools import cache
 from math import sqrt
 
 from scipy.stats import norm, t
@@ -73,11 +74,16 @@ def design_effect(sums):
     return sums["n"] * sums["w2"] / sums["w"] ** 2
 
 
+@cache
+def t_quantile(freedom):
+    return float(t.ppf(0.975, freedom))
+
+
 def effective_size(p, v, n, deff=1.0):
     """The simple random sample that would be as sure as this one."""
     if n < 2 or v < NEGLIGIBLE or min(p, 1 - p) < NEGLIGIBLE:
         return n / deff
-    return p * (1 - p) / v * (Z / float(t.ppf(0.975, n - 1))) ** 2
+    return p * (1 - p) / v * (Z / t_quantile(n - 1)) ** 2
 
 
 def wilson(p, n):

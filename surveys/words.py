@@ -54,3 +54,29 @@ def answer_label(question, answer):
     if answer in APART:
         return APART[answer]
     return (FIVE if question.scale == 5 else FOUR)[int(answer) - 1]
+
+
+STEPS = {
+    "version.created": gettext_lazy("Drafted"),
+    "import.dry_run": gettext_lazy("Files checked"),
+    "version.imported": gettext_lazy("Answers imported"),
+    "version.computed": gettext_lazy("Figures computed"),
+    "version.changed": gettext_lazy("Parameters changed"),
+    "version.submitted": gettext_lazy("Handed over for review"),
+    "version.sent_back": gettext_lazy("Sent back to the analyst"),
+    "version.approved": gettext_lazy("Approved"),
+    "version.scheduled": gettext_lazy("Publication scheduled"),
+    "version.unscheduled": gettext_lazy("Publication taken off the calendar"),
+    "version.published": gettext_lazy("Published"),
+    "version.corrected": gettext_lazy("Replaced by a corrected version"),
+    "version.correction_started": gettext_lazy("Correction drafted"),
+    "version.withdrawn": gettext_lazy("Withdrawn from publication"),
+}
+
+
+def history(entries):
+    """(moment, what was done, by whom, why), newest first."""
+    return [
+        (entry.at, STEPS.get(entry.verb, entry.verb), entry.by, entry.reason)
+        for entry in entries
+    ]

@@ -1,11 +1,23 @@
-"""What a proxy or a phone may keep of a page."""
+"""What a proxy, a phone and this process may keep of a page."""
 
 from functools import wraps
+from hashlib import sha256
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
+
+from surveys.models import Version
 
 MINUTE = 60
+
+
+def stamp():
+    """Changes with the state of any version, so that no kept page outlives a step."""
+    states = Version.objects.order_by("pk").values_list("pk", "state")
+    return ",".join(f"{pk}{state}" for pk, state in states)
 
 
 def open_page(view):
@@ -17,12 +29,24 @@ def open_page(view):
     @login_not_required
     @wraps(view)
     def shown(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated or request.method != "GET":
+            response = view(request, *args, **kwargs)
             patch_cache_control(response, private=True, no_cache=True)
-        else:
-            patch_cache_control(response, public=True, max_age=MINUTE)
-            patch_vary_headers(response, ["Cookie"])
+            return response
+        response = kept(view, request, *args, **kwargs)
+        patch_cache_control(response, public=True, max_age=MINUTE)
+        patch_vary_headers(response, ["Cookie"])
         return response
 
     return shown
+
+
+def kept(view, request, *args, **kwargs):
+    """The page as a stranger reads it, rendered once a minute and after each step."""
+    about = f"{get_language()} {request.get_full_path()} {stamp()}"
+    key = f"survey-page-{sha256(about.encode()).hexdigest()}"
+    content = cache.get(key)
+    if content is None:
+        content = view(request, *args, **kwargs).content
+        cache.set(key, content, MINUTE)
+    return HttpResponse(content)

@@ -22,6 +22,7 @@ from surveys.forms import (
     WaveForm,
 )
 from surveys.models import Import, Version
+from surveys.words import history
 
 VIEW, CHANGE, APPROVE = (
     "surveys.view_version",
@@ -76,7 +77,7 @@ def desk_page(request, version, forms=None):
         "may_correct": version.state == State.PUBLISHED
         and request.user.has_perm(CHANGE),
         "correction": forms.get("correct") or CorrectionForm(),
-        "history": Entry.objects.about(version).select_related("by"),
+        "history": history(Entry.objects.about(version).select_related("by")),
         "versions": version.wave.versions.all(),
     }
     return render(request, "surveys/desk.html", context)

@@ -88,7 +88,9 @@ def test_one_second_before_nothing_is_shown(scheduled, who, request):
 
 
 def test_at_the_minute_everything_public_is_shown(scheduled, client):
+    assert "Vague 2022" not in client.get("/surveys/").content.decode()
     actions.publish(version=scheduled, now=scheduled.publish_at, pack=pack)
+    assert "Vague 2022" in client.get("/surveys/").content.decode()
     asked = addresses()
     hidden = {a for a in asked if client.get(a).status_code != 200}
     assert {a.removeprefix("/en").split("/")[3] for a in hidden} == {

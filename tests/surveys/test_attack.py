@@ -1,0 +1,40 @@
+"""A stranger with nothing but the published files, against the supplied waves."""
+
+from bench.stranger import narrow
+from surveys import actions
+from surveys.models import Level
+from surveys.opendata.files import table
+from surveys.opendata.rows import COLUMNS, results
+from tests.surveys.conftest import small_rows, take
+
+
+def files(version):
+    """The files of each level, as a reader of that level has them."""
+    return [table(results(version, level), COLUMNS).decode() for level in Level]
+
+
+def test_no_hidden_part_of_the_supplied_waves_is_known_or_narrow(supplied):
+    found = [
+        exposed
+        for version in supplied
+        for text in files(version)
+        for exposed in narrow([text])
+    ]
+    assert found == []
+
+
+def test_the_attacker_finds_a_part_that_hides_alone(published):
+    """Otherwise an attack that finds nothing would prove nothing."""
+    alone = published.cells.filter(code="O1", breakdown="sex", value="F")
+    alone.update(status="c", estimate=None, low=None, high=None, base=None)
+    found = {exposed[:4] for exposed in narrow([files(published)[0]])}
+    assert ("officials", "O1", "sex", "F") in found
+
+
+def test_two_versions_side_by_side_give_nothing_away(published, survey_analyst):
+    draft = actions.start_correction(
+        version=published, is_correction=False, note="Relance", by=survey_analyst
+    )
+    draft = take(draft, small_rows(kayes=22), survey_analyst)
+    pairs = zip(files(published), files(draft), strict=True)
+    assert [exposed for pair in pairs for exposed in narrow(pair)] == []
