@@ -15,6 +15,8 @@ from meetings.models import CalendarKey, Invitation, Level, Meeting, Paper, Prog
 from meetings.models.importing import ImportDraft
 from notices import unsubscribe
 from notices.models import Reply
+from surveys import actions as of_waves
+from tests.surveys.conftest import put_out, small_version
 
 ARTICLE = "### Article 1. Objet\n\nLe présent texte fixe la procédure."
 
@@ -109,9 +111,21 @@ def texts(cast, customs, brokers, office):
 
 
 @pytest.fixture
+def waves(cast):
+    """Two published waves of the survey, and the draft of a third."""
+    analyst, approver = cast["survey_analyst"], cast["survey_approver"]
+    for year in (2020, 2022):
+        version = small_version(analyst, year=year)
+        of_waves.submit(version=version, by=analyst)
+        put_out(version, approver)
+    return small_version(analyst, year=2024)
+
+
+@pytest.fixture
 def world(
     cast,
     texts,
+    waves,
     meeting,
     committee,
     region,
