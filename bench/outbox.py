@@ -19,19 +19,19 @@ def say(words):
 
 def under_fire(letters, kills, seconds):
     """Phase 1: kill -9, broker flushed and killed, database crashed, beat gone."""
-    from tests.fire import battle
-
     with ground.stage(0.01, NOTICES_LEASE="30", BEAT="10") as stage:
+        from tests.fire import battle
+
         say(f"Under fire: {letters} letters, {kills} kills in {seconds} s")
         return battle.fight(stage, letters, kills, seconds, say)
 
 
 def in_peace(letters, rounds_wanted):
     """Phase 2: letters a second by number of workers, beside one bare connection."""
-    from tests.fire import rounds
-
     found = {"raw": [], 1: [], 2: [], 4: []}
     with ground.stage(0) as stage:
+        from tests.fire import rounds, scan
+
         rounds.raw(stage, "warm", 300)
         for number in range(rounds_wanted):
             for workers in (1, 2, 4):
@@ -41,8 +41,6 @@ def in_peace(letters, rounds_wanted):
                 found[workers].append(speed)
                 stage.stop_workers()
             say(f"Round {number + 1}: {medians(found)}")
-        from tests.fire import scan
-
         found["scan"] = scan.milliseconds(say)
     return medians(found)
 

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 from email.utils import parseaddr
+from functools import lru_cache
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -56,14 +58,19 @@ def event(meeting, *, attendee=None, language="fr", dtstamp=None):
         item.add("categories", [meeting.get_kind_display()])
         item.add("url", settings.PORTAL_URL + meeting.get_absolute_url())
         if attendee:
-            item.add("organizer", organizer(meeting, attendee))
-            item.add("attendee", guest(attendee))
+            name_people(item, meeting, attendee)
         return item
 
 
 def local(instant):
     """The hour of the portal's zone, which the parameter beside it names."""
     return timezone.localtime(instant).replace(tzinfo=None)
+
+
+def name_people(item, meeting, delegate):
+    """Who asks and who is asked: all in which two letters about a meeting differ."""
+    item.add("organizer", organizer(meeting, delegate))
+    item.add("attendee", guest(delegate))
 
 
 def calendar(events, name=None, method=None):
@@ -137,9 +144,12 @@ def guest(delegate):
 def zone(events):
     """The VTIMEZONE of the portal, for the years that the events touch."""
     years = [item.start.year for item in events]
+    return zone_between(settings.TIME_ZONE, min(years), max(years) + 1)
+
+
+@lru_cache(64)
+def zone_between(name, first, last):
+    """Searching a zone for its changes takes longer than writing ten letters."""
     return Timezone.from_tzinfo(
-        timezone.get_default_timezone(),
-        settings.TIME_ZONE,
-        first_date=date(min(years), 1, 1),
-        last_date=date(max(years) + 1, 1, 1),
+        ZoneInfo(name), name, first_date=date(first, 1, 1), last_date=date(last, 1, 1)
     )

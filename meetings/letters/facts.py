@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from icalendar import Event
 
 from meetings import links
-from meetings.calendars import calendar, event
+from meetings.calendars import calendar, event, name_people
 from meetings.models import Delegate, Meeting
 from meetings.models.invitation import FIRST_PERSON, Answer
 from meetings.when import day_in_words, span_in_words, zone_in_words
@@ -137,12 +138,29 @@ def cancellation(meeting, delegate):
 
 
 def itip(meeting, delegate, method):
-    item = event(
-        meeting, attendee=delegate, language=get_language(), dtstamp=timezone.now()
-    )
+    """The calendar part of one letter: what all share, with this one's own lines."""
+    people = Event()
+    name_people(people, meeting, delegate)
+    lines = people.to_ical().decode().splitlines(keepends=True)[1:-1]
+    shared = once(meeting, method, lambda: shared_itip(meeting, method))
+    before, end, after = shared.rpartition("END:VEVENT")
+    return "".join([before, *lines, end, after])
+
+
+def shared_itip(meeting, method):
+    item = event(meeting, language=get_language(), dtstamp=timezone.now())
     if method == "CANCEL":
         item["STATUS"] = "CANCELLED"
     return calendar([item], method=method).decode()
+
+
+def once(meeting, name, make):
+    """What all letters of a batch about a meeting share, made once per language."""
+    made = meeting.__dict__.setdefault("_shared_by_letters", {})
+    key = name, get_language()
+    if key not in made:
+        made[key] = make()
+    return made[key]
 
 
 def gone_delegate(notice):

@@ -22,24 +22,34 @@ MINUTES_DUE = 5  # working days after the meeting
 
 
 def letter(notice, subject, first, *, paragraphs=(), calendar="", method="", **parts):
-    """Both bodies out of the same parts."""
+    """Both bodies out of the same parts; what all guests read is written once."""
     meeting = notice.about
     context = {
         "first": first,
         "paragraphs": [text for text in paragraphs if text],
         "title": facts.full_title(meeting),
-        "facts": facts.facts(meeting),
-        "page": facts.page(meeting),
+        "page": facts.once(meeting, "page", lambda: facts.page(meeting)),
+        **facts.once(meeting, "facts", lambda: when_and_where(facts.facts(meeting))),
         **parts,
     }
     return Letter(
-        subject=facts.subject(subject, meeting),
+        subject=facts.once(
+            meeting, f"subject {subject}", lambda: facts.subject(subject, meeting)
+        ),
         text=render_to_string("meetings/emails/letter.txt", context).strip() + "\n",
         html=render_to_string("meetings/emails/letter.html", context),
         calendar=calendar,
         method=method,
         thread=calendars.uid(meeting).partition("@")[0],
     )
+
+
+def when_and_where(rows):
+    """The facts, written for both bodies."""
+    return {
+        "facts_text": render_to_string("meetings/emails/_facts.txt", {"facts": rows}),
+        "facts_html": render_to_string("meetings/emails/_facts.html", {"facts": rows}),
+    }
 
 
 def asking(notice, subject, first, *, paragraphs=(), **parts):
@@ -145,7 +155,7 @@ def farewell(notice):
         paragraphs=[why and _("Reason: %(reason)s") % {"reason": why}],
         calendar=facts.cancellation(notice.about, facts.gone_delegate(notice)),
         method="CANCEL",
-        facts=facts.facts(notice.about)[:1],
+        **when_and_where(facts.facts(notice.about)[:1]),
         page="",
     )
 

@@ -101,7 +101,7 @@ class Notice(models.Model):
         ordering = ["due_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["email", "kind", "about_type", "about_id", "occurrence"],
+                fields=["kind", "about_type", "about_id", "email", "occurrence"],
                 name="a_letter_is_owed_once",
             ),
         ]

@@ -6,8 +6,7 @@ from collections import Counter
 
 from django.db import DatabaseError, connection
 
-from notices.models import Notice
-from tests.fire import rounds
+from tests.fire import guests, rounds
 from tests.fire.stage import wait_for
 
 LATE = 60  # seconds from due to the first attempt
@@ -18,7 +17,7 @@ def fight(stage, letters, kills, seconds, say=lambda words: None):
     gone = letters // 200
     stage.add_workers(4)
     stage.add_beat()
-    rounds.post("fire", letters, spread=seconds * 0.8, gone=gone)
+    guests.convoke("fire", letters, spread=seconds * 0.8, gone=gone)
     events = timetable(kills, seconds)
     start = time.monotonic()
     for moment, name in events:
@@ -75,7 +74,7 @@ def verdict(stage, letters, gone, kills):
     names = {line["to"]: set() for line in received}
     for line in received:
         names[line["to"]].add(line["id"])
-    rows = Notice.objects.filter(occurrence="fire")
+    rows = guests.letters_of("fire")
     tries = rows.exclude(state="undeliverable").values_list("due_at", "tried_at")
     late = sum((tried - due).total_seconds() > LATE for due, tried in tries if tried)
     return {

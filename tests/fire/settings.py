@@ -1,10 +1,9 @@
-"""The portal as production runs it, with one kind of letter more and a short patience."""
+"""The portal as production runs it, with a shorter patience where a test says so."""
 
 import os
 
 from tests.settings import *  # noqa: F403
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.fire.apps.FireConfig"]  # noqa: F405
 NOTICES_BACK_OFF = int(os.environ.get("NOTICES_BACK_OFF", "60"))
 EMAIL_TIMEOUT = 5
 for bell in CELERY_BEAT_SCHEDULE.values():  # noqa: F405
