@@ -88,7 +88,12 @@ class Migration(migrations.Migration):
                     "sender",
                     models.CharField(blank=True, max_length=254, verbose_name="sender"),
                 ),
-                ("to", models.CharField(blank=True, max_length=254, verbose_name="to")),
+                (
+                    "to",
+                    models.CharField(
+                        blank=True, max_length=254, verbose_name="sent to"
+                    ),
+                ),
                 (
                     "subject",
                     models.CharField(

@@ -27,7 +27,7 @@ class Reply(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     sender = models.CharField(_("sender"), max_length=254, blank=True)
-    to = models.CharField(_("to"), max_length=254, blank=True)
+    to = models.CharField(_("sent to"), max_length=254, blank=True)
     subject = models.CharField(_("subject"), max_length=255, blank=True)
     calendar = models.TextField(_("calendar"), blank=True)
     reason = models.TextField(_("why it was kept aside"), blank=True)

@@ -46,7 +46,7 @@ def test_a_letter_about_what_was_deleted_is_withdrawn(post, deliver, carriers, s
     deliver()
 
     assert states() == [
-        ("ada@example.org", "1", "withdrawn", "What it was about no longer exists.")
+        ("ada@example.org", "1", "withdrawn", "Ce dont elle parlait n’existe plus.")
     ]
 
 
