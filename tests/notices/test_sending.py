@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from notices.models import Notice
 
@@ -46,7 +47,12 @@ def test_a_letter_about_what_was_deleted_is_withdrawn(post, deliver, carriers, s
     deliver()
 
     assert states() == [
-        ("ada@example.org", "1", "withdrawn", "Ce dont elle parlait n’existe plus.")
+        (
+            "ada@example.org",
+            "1",
+            "withdrawn",
+            gettext("What it was about no longer exists."),
+        )
     ]
 
 
