@@ -34,9 +34,11 @@ FEED_REFRESH = timedelta(hours=6)
 ZONE = {"TZID": settings.TIME_ZONE}
 
 
-def event(meeting, *, attendee=None, language="fr", dtstamp=None):
+def event(meeting, *, attendee=None, language="fr", dtstamp=None, with_link=False):
     """One meeting as an event, in one language; a letter names its only attendee.
 
+    The link for joining from afar is for the parties: letters have it, and whoever
+    is asked for `with_link`.
     Feeds leave `dtstamp` out: the last change, so that the same feed has the same
     bytes. Fetch `programme`, `committee`, `room`, `lead` and
     `invitations__organisation` beforehand.
@@ -54,7 +56,7 @@ def event(meeting, *, attendee=None, language="fr", dtstamp=None):
         item.add("status", STATUS[meeting.state])
         if meeting.where:
             item.add("location", meeting.where)
-        item.add("description", description(meeting))
+        item.add("description", description(meeting, with_link or attendee))
         item.add("categories", [meeting.get_kind_display()])
         item.add("url", settings.PORTAL_URL + meeting.get_absolute_url())
         if attendee:
@@ -106,7 +108,7 @@ def summary(meeting):
     return titled(meeting.own_title, capfirst(meeting.get_kind_display()))
 
 
-def description(meeting):
+def description(meeting, with_link):
     """What the event is about, as lines."""
     guests = ", ".join(i.organisation.acronym for i in meeting.invitations.all())
     lines = [
@@ -114,7 +116,7 @@ def description(meeting):
         guests and _("Invited: %(organisations)s") % {"organisations": guests},
         meeting.lead and _("Lead unit: %(unit)s") % {"unit": meeting.lead.acronym},
         meeting.description,
-        meeting.link,
+        with_link and meeting.link,
         meeting.state == Meeting.State.CANCELLED
         and meeting.reason
         and _("Cancelled: %(reason)s") % {"reason": meeting.reason},

@@ -21,6 +21,7 @@ from meetings.actions.calendar import renew_calendar
 from meetings.calendars import calendar, event
 from meetings.models import CalendarKey, Meeting
 from meetings.views.doors import attempt, focal_organisations, shown
+from meetings.views.meeting import shows_answers_to
 
 # What a calendar names beside its meetings; the trail knows when it changed.
 TOLD_OF = ["meetings.committee", "meetings.room", "accounts.organisation"]
@@ -46,13 +47,17 @@ def fresh(request, stamp, last_change, write, filename, cache):
 def meeting_ics(request, year, pk):
     """One meeting, to add to a calendar."""
     meeting = shown(request.user, year, pk)
-    guests = list(meeting.invitations.values_list("organisation__acronym", flat=True))
+    meeting.guests = list(meeting.invitations.select_related("organisation"))
+    guests = [guest.organisation.acronym for guest in meeting.guests]
+    with_link = shows_answers_to(request.user, meeting)
     stamp = (get_language(), meeting.updated_at, meeting.where, str(meeting.lead))
     return fresh(
         request,
-        (*stamp, str(meeting.committee), guests),
+        (*stamp, str(meeting.committee), guests, with_link),
         meeting.updated_at,
-        lambda: calendar([event(meeting, language=get_language())]),
+        lambda: calendar(
+            [event(meeting, language=get_language(), with_link=with_link)]
+        ),
         f"meeting-{meeting.pk}.ics",
         "private, no-cache",
     )
@@ -62,7 +67,8 @@ def meeting_ics(request, year, pk):
 @require_safe
 def organisation_ics(request, key):
     """Every meeting that an organisation is invited to; cancelled ones say so."""
-    row = get_object_or_404(CalendarKey.objects.select_related("organisation"), key=key)
+    keys = CalendarKey.objects.filter(organisation__is_active=True)
+    row = get_object_or_404(keys.select_related("organisation"), key=key)
     meetings = Meeting.objects.on_calendar_of(row.organisation)
     found = meetings.aggregate(
         count=Count("pk"), at=Max("updated_at"), sequence=Sum("sequence")
@@ -84,7 +90,7 @@ def organisation_ics(request, key):
 def organisation_calendar(organisation, meetings):
     meetings = meetings.select_related("programme", "committee", "room", "lead")
     events = [
-        event(meeting, language=get_language())
+        event(meeting, language=get_language(), with_link=True)
         for meeting in meetings.prefetch_related("invitations__organisation")
     ]
     name = _("Meetings with Customs: %(organisation)s") % {

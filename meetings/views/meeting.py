@@ -76,10 +76,10 @@ def active_delegates():
 
 
 def shows_answers_to(user, meeting):
-    """Answers and names are for the parties and the officers alone."""
+    """Answers, names and the link are for the parties and the officers alone."""
     if user.is_anonymous:
         return False
-    if user.has_perm("meetings.view_meeting"):
+    if user.has_perm("meetings.view_meeting") or may_manage(user, meeting):
         return True
     parties = {guest.organisation_id for guest in meeting.guests} | {meeting.lead_id}
     return any(o.pk in parties for o in user.organisations())

@@ -137,3 +137,10 @@ def test_only_focal_points_know_and_renew_the_address(
 
 def test_an_unknown_address_is_not_found(client, db):
     assert client.get("/meetings/calendars/guess.ics").status_code == 404
+
+
+def test_the_calendar_of_a_deactivated_organisation_is_closed(client, address, brokers):
+    assert client.get(address).status_code == 200
+    brokers.is_active = False
+    brokers.save()
+    assert client.get(address).status_code == 404
