@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Mandate, Organisation, User
 from audit.forms import AuditedModelForm
+from audit.refusal import Refused
 from audit.trail import record
 from meetings.forms.moments import Moments, initial_moments
 from meetings.models import Committee, Meeting, Programme, Room
@@ -22,6 +23,19 @@ class Link(forms.URLField):
 
     def __init__(self, **kwargs):
         super().__init__(assume_scheme="https", **kwargs)
+
+
+class Guests(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        """SQLite stumbles over a number that no row can have."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid_list"], code="invalid_list"
+            ) from error
 
 
 class MeetingWords(AuditedModelForm):
@@ -49,15 +63,24 @@ class MeetingWords(AuditedModelForm):
         )
         self.fields["officer"].queryset = User.objects.filter(Exists(customs))
 
+    @transaction.atomic
+    def save(self, *, by):
+        """What was read is what is written over: no step that came between is lost."""
+        stored = Meeting.objects.select_for_update().filter(pk=self.instance.pk).first()
+        if stored and stored.updated_at != self.instance.updated_at:
+            raise Refused(
+                gettext(
+                    "The portal changed meanwhile: nothing was saved. Please try again."
+                )
+            )
+        return super().save(by=by)
+
 
 class MeetingForm(Moments, MeetingWords):
     """A planned meeting, whole; dates and guests are free until it is convened."""
 
-    organisations = forms.ModelMultipleChoiceField(
-        label=_("Invited organisations"),
-        queryset=None,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    organisations = Guests(
+        label=_("Invited organisations"), queryset=None, required=False
     )
     helper = FormHelper()
     helper.form_tag = False

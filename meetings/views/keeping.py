@@ -12,11 +12,9 @@ def programme_of(request, year):
         "directorate"
     )
     wanted = request.POST.get("programme") or request.GET.get("programme")
-    programmes = programmes.filter(year=year).order_by("pk")
-    if wanted:
-        programmes = programmes.filter(pk=wanted) if wanted.isdigit() else ()
-    for programme in programmes:
-        return programme
+    for programme in programmes.filter(year=year).order_by("pk"):
+        if not wanted or wanted == str(programme.pk):
+            return programme
     raise Http404
 
 

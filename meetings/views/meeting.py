@@ -155,11 +155,10 @@ def planned(request, form, done, *, year):
     """Save, or only check what the meeting would get in the way of."""
     conflicts, is_check = None, "check" in request.POST
     if request.method == "POST" and form.is_valid():
-        if not is_check:
-            meeting = form.save(by=request.user)
-            messages.success(request, done)
-            return redirect(meeting)
-        conflicts = conflicts_beside(form)
+        if is_check:
+            conflicts = conflicts_beside(form)
+        elif attempt(request, form, lambda: form.save(by=request.user), done):
+            return redirect(form.instance)
     context = {
         "form": form,
         "year": year,
