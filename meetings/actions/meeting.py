@@ -70,6 +70,11 @@ def move(*, meeting, starts_at, ends_at, reason, by):
         raise Refused(_("This meeting has begun and cannot be moved any more."))
     if starts_at <= timezone.now():
         raise Refused(_("The new date must lie in the future."))
+    year = meeting.programme.year
+    if timezone.localtime(starts_at).year not in {year, year + 1}:
+        raise Refused(
+            _("The new date must lie in %(year)s or the year after.") % {"year": year}
+        )
     if (starts_at, ends_at) == (meeting.starts_at, meeting.ends_at):
         raise Refused(_("The meeting stands at this date and hour already."))
     before = picture(meeting)

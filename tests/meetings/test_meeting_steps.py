@@ -248,6 +248,7 @@ def test_a_move_takes_back_what_was_not_sent_and_writes_the_new_date(convened, o
     [
         (0, "The meeting stands at this date and hour already."),
         (-60, "The new date must lie in the future."),
+        (3000, r"The new date must lie in \d{4} or the year after."),
     ],
 )
 def test_a_move_to_nowhere_new_or_into_the_past_is_refused(
