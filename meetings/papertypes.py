@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from django.core.exceptions import SuspiciousFileOperation
@@ -28,6 +29,16 @@ TYPES = {
 SIGNATURES = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FOLDERS = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
+# What reading a ZIP file that somebody made up may raise.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
@@ -55,7 +66,7 @@ def packed(file):
                 with archive.open("mimetype") as entry:
                     kind = entry.read(100).decode("ascii", "replace").strip()
                 return next((e for e, known in TYPES.items() if known == kind), "")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+    except DAMAGED:
         return ""
     if "[Content_Types].xml" not in names or any("vbaProject" in n for n in names):
         return ""

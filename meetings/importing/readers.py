@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from audit.refusal import Refused
 from meetings.columns import column_of
+from meetings.papertypes import DAMAGED
 
 MAX_UNPACKED = 20 * 1024 * 1024
 MAX_PARTS = 500
@@ -116,7 +117,7 @@ def check(data):
                 raise Refused(_("The workbook is too large once unpacked."))
             for part in parts:
                 refuse_doctype(archive.read(part))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except DAMAGED as error:
         raise unreadable() from error
 
 
