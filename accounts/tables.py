@@ -6,13 +6,16 @@ from io import StringIO
 from django.utils.translation import get_language
 
 DANGEROUS = ("=", "+", "-", "@")
+# What no keyboard types and no workbook may hold.
+CONTROL = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\r")
 
 
 def harmless(value):
     """A text that no spreadsheet takes for a formula; days and hours stay such."""
-    if isinstance(value, str) and value.strip().lstrip("'").startswith(DANGEROUS):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    text = value.translate(CONTROL)
+    return f"'{text}" if text.strip().lstrip("'").startswith(DANGEROUS) else text
 
 
 def csv_bytes(rows):
