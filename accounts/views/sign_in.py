@@ -24,6 +24,11 @@ class SignIn(views.LoginView):
     template_name = "accounts/login.html"
     redirect_authenticated_user = True
 
+    def get_redirect_url(self):
+        """Anywhere of ours but here, which would turn in a circle."""
+        url = super().get_redirect_url()
+        return "" if url == self.request.path else url
+
     def get_default_redirect_url(self):
         with override(self.request.user.language):
             return reverse("dashboard")

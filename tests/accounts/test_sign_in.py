@@ -78,3 +78,10 @@ def test_signing_out_takes_a_post(client, broker):
     assert client.get("/accounts/logout/").status_code == 405
     assert client.post("/accounts/logout/")["Location"] == "/"
     assert "_auth_user_id" not in client.session
+
+
+def test_whoever_is_signed_in_is_not_led_in_a_circle(client, broker):
+    client.force_login(broker)
+    answer = client.get("/accounts/login/", {"next": "/accounts/login/"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/dashboard/")
