@@ -2,11 +2,11 @@
 
 from audit.models import Entry
 
-HIDDEN = {"password"}
+HIDDEN = {"password", "rsvp_token"}
 
 
 def picture(instance, many=()):
-    """The stored values of one row, ready for JSON; passwords stay out.
+    """The stored values of one row, ready for JSON; secrets stay out.
 
     `many` names many-to-many fields whose rows belong in the picture.
     """

@@ -275,3 +275,11 @@ def test_the_list_of_mandates_asks_the_same_however_long(manager, queries, broke
         mandate(person(f"p{number}"), brokers)
 
     assert queries("/en/admin/accounts/mandate/") == few
+
+
+@pytest.mark.parametrize("lookup", ["password", "password__startswith"])
+def test_nobody_finds_out_a_password_by_filtering(client, auditor, lookup):
+    client.force_login(auditor)
+
+    assert client.get(LIST, {"email__startswith": "a"}).status_code == 200
+    assert client.get(LIST, {lookup: "argon2"}).status_code == 400
