@@ -13,7 +13,8 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 MANAGE = [sys.executable, "manage.py"]
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+ON_BOTH_CORES = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
 IN_PROCESS = "not browser and not servers"
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "portal.settings",
@@ -45,7 +46,7 @@ def checks(data_dir):
         ("lint", [BIN / "ruff", "check", "."], {}),
         ("format", [BIN / "ruff", "format", "--check", "."], {}),
         ("templates", [BIN / "djade", "--check", *templates()], {}),
-        ("translations", [*PYTEST[:4], "tests/translations.py"], WITH_TEST_SETTINGS),
+        ("translations", [*PYTEST, "tests/translations.py"], WITH_TEST_SETTINGS),
         ("imports", [BIN / "lint-imports"], WITH_TEST_SETTINGS),
         (
             "migrations",
@@ -77,9 +78,11 @@ def main():
     with tempfile.TemporaryDirectory() as data_dir:
         (Path(data_dir) / "static").mkdir()
         failed = [name for name, *rest in checks(data_dir) if not run(name, *rest)]
-    if not run("tests on SQLite", [*PYTEST, "-m", IN_PROCESS], ON_SQLITE):
+    if not run(
+        "tests on SQLite", [*PYTEST, *ON_BOTH_CORES, "-m", IN_PROCESS], ON_SQLITE
+    ):
         failed.append("tests on SQLite")
-    beside_servers = [sys.executable, "-m", "tests.servers", *PYTEST]
+    beside_servers = [sys.executable, "-m", "tests.servers", *PYTEST, *ON_BOTH_CORES]
     named_at_the_end = {"FAILED_BEFORE": ", ".join(failed), "LACKING": lacking()}
     if not run("tests on PostgreSQL", beside_servers, named_at_the_end):
         failed.append("tests on PostgreSQL")

@@ -66,6 +66,12 @@ def pytest_itemcollected(item):
             marker.kwargs["serialized_rollback"] = True
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Those that empty the database come last, whatever browsers made of the order."""
+    items.sort(key=lambda item: "django_db_serialized_rollback" in item.fixturenames)
+
+
 @pytest.fixture(autouse=True)
 def in_french():
     """A page read in English leaves no English behind for the next test."""
