@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
 from django.urls import reverse
 
+from audit.trail import picture, record
 from notices.models import Preference
 
 SALT = "notices.unsubscribe"
@@ -19,9 +21,17 @@ def read(token):
     return signing.loads(token, salt=SALT)
 
 
+@transaction.atomic
 def stop(kind, user_id, email):
     """Turn a kind off for a person, or for an address without an account."""
-    who = {"user_id": user_id, "email": ""} if user_id else {"email": email}
-    Preference.objects.update_or_create(
-        kind=kind, **{"user": None} | who, defaults={"how": Preference.How.OFF}
+    email = "" if user_id else email
+    off = Preference.How.OFF
+    preference, is_new = Preference.objects.select_for_update().get_or_create(
+        kind=kind, user_id=user_id, email=email, defaults={"how": off}
     )
+    if not is_new and preference.how == off:
+        return
+    before = {} if is_new else picture(preference)
+    preference.how = off
+    preference.save(update_fields=["how"])
+    record("preference.changed", preference, by=None, before=before)
