@@ -115,7 +115,7 @@ meetings = [
     path("answer/<str:token>/<int:pk>/", answer.paper, name="answer_paper"),
     path("calendars/", feeds.my_calendars, name="my_calendars"),
     path("calendars/<int:pk>/renew/", feeds.calendar_renew, name="calendar_renew"),
-    path("calendars/<str:key>.ics", feeds.organisation_ics, name="organisation_ics"),
+    path("calendars/<slug:key>.ics", feeds.organisation_ics, name="organisation_ics"),
 ]
 
 urlpatterns = [*programme, *meetings]
