@@ -11,7 +11,7 @@ from accounts.admin.importing import SpreadsheetAdmin
 from accounts.admin.mandates import MandateInline
 from accounts.imports.forms import ConfirmPeopleForm, PeopleForm
 from accounts.imports.people import PersonResource
-from accounts.models import Mandate, User
+from accounts.models import Mandate, User, over_people
 from audit.admin import AuditedAdmin, NeverDeleted
 from audit.forms import FieldErrors
 from audit.refusal import Refused
@@ -115,7 +115,7 @@ class PersonAdmin(SpreadsheetAdmin, NeverDeleted, AuditedAdmin):
         if db_field.name == "groups":
             field.label_from_instance = groups.label
             if not request.user.is_superuser:
-                field.queryset = Group.objects.exclude(name=groups.USER_MANAGER)
+                field.queryset = Group.objects.exclude(permissions__in=over_people())
         return field
 
     def save_related(self, request, form, formsets, change):

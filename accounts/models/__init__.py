@@ -1,6 +1,12 @@
 from accounts.models.access import AccessRequest, PasswordLink
 from accounts.models.organisation import Office, Organisation
-from accounts.models.person import LANGUAGES, Mandate, User, UserManager
+from accounts.models.person import (
+    LANGUAGES,
+    Mandate,
+    User,
+    UserManager,
+    over_people,
+)
 
 __all__ = [
     "LANGUAGES",
@@ -11,4 +17,5 @@ __all__ = [
     "PasswordLink",
     "User",
     "UserManager",
+    "over_people",
 ]

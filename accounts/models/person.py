@@ -1,4 +1,4 @@
-from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
@@ -9,6 +9,14 @@ from accounts import groups
 from accounts.models.organisation import Office, Organisation
 
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
+
+
+def over_people():
+    """The permissions by which people are raised, whichever group holds them."""
+    return Permission.objects.filter(
+        Q(content_type__app_label="accounts", codename="change_user")
+        | Q(content_type__app_label="auth", codename__in=["add_group", "change_group"])
+    )
 
 
 class UserManager(BaseUserManager):
@@ -107,8 +115,8 @@ class User(AbstractUser):
         """
         if manager.is_superuser:
             return True
-        manages = self.groups.filter(name=groups.USER_MANAGER).exists()
-        return self != manager and not self.is_superuser and not manages
+        manages = over_people().filter(Q(user=self) | Q(group__user=self))
+        return self != manager and not self.is_superuser and not manages.exists()
 
     def is_partner(self):
         """Whether a current mandate in an active organisation makes a partner."""

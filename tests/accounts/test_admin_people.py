@@ -1,5 +1,5 @@
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from accounts import groups
 from accounts.models import PasswordLink, User
@@ -283,3 +283,21 @@ def test_nobody_finds_out_a_password_by_filtering(client, auditor, lookup):
 
     assert client.get(LIST, {"email__startswith": "a"}).status_code == 200
     assert client.get(LIST, {lookup: "argon2"}).status_code == 400
+
+
+@pytest.mark.parametrize("power", ["change_user", "change_group"])
+def test_power_over_people_is_a_superusers_to_give_whatever_its_group(
+    client, user_manager, power
+):
+    tuners = Group.objects.create(name="tuners")
+    tuners.permissions.add(Permission.objects.get(codename=power))
+    tuner, helper = person("tuner", is_staff=True), person("helper", is_staff=True)
+    tuner.groups.add(tuners)
+    client.force_login(user_manager)
+
+    taken = client.post(change(tuner), fields(tuner, email="mine@example.org"))
+    client.post(change(helper), fields(helper, groups=[tuners.pk]))
+
+    tuner.refresh_from_db()
+    assert (taken.status_code, tuner.email) == (403, "tuner@example.org")
+    assert list(helper.groups.all()) == []
