@@ -2,6 +2,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.forms import AuditedModelForm
@@ -43,7 +44,7 @@ class PreferencesForm(AuditedModelForm):
         chosen = dict(user.preferences.values_list("kind", "how"))
         for kind in kinds_to_choose():
             self.fields[field_name(kind)] = forms.ChoiceField(
-                label=kind.name,
+                label=capfirst(kind.name),
                 help_text=kind.reason,
                 choices=choices(kind),
                 initial=chosen.get(kind.code, How.AT_ONCE),
