@@ -4,8 +4,8 @@ import csv
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,14 +19,21 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 MOST = 5000
 
 
+def own_organisation_or_404(request):
+    """The organisation that the form names, if the reader holds a mandate in it."""
+    wanted = request.POST.get("organisation")
+    for organisation in request.user.organisations():
+        if str(organisation.pk) == wanted:
+            return organisation
+    raise Http404
+
+
 @require_POST
 def acknowledge(request, slug, number):
     version = version_or_404(
         request.user, slug, number, request.POST.get("language", "")
     )
-    organisation = get_object_or_404(
-        request.user.organisations(), pk=request.POST.get("organisation") or 0
-    )
+    organisation = own_organisation_or_404(request)
     try:
         actions.acknowledge(version=version, organisation=organisation, by=request.user)
     except Refused as refused:
