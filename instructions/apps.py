@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class InstructionsConfig(AppConfig):
     name = "instructions"
     verbose_name = _("Instructions")
+
+    def ready(self):
+        from instructions.letters import registration
+
+        registration.register_all()

@@ -286,6 +286,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    "chain-readings": {
+        "task": "instructions.tasks.chain_readings",
+        "schedule": 300,
+        "options": {"expires": 290},
+    },
+    "reindex-stale-texts": {
+        "task": "instructions.tasks.reindex_stale",
+        "schedule": 3600,
+        "options": {"expires": 3500},
+    },
     "prune-notices": {
         "task": "notices.tasks.prune",
         "schedule": crontab(hour=3, minute=40),

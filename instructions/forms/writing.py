@@ -61,7 +61,7 @@ class AboutForm(AuditedModelForm):
         ]
 
 
-class VersionForm(forms.ModelForm):
+class VersionForm(AuditedModelForm):
     """Everything of a version that is written before it is signed."""
 
     text = text_field(
@@ -102,9 +102,6 @@ class VersionForm(forms.ModelForm):
             )
         dates = dict(self.instance.office_dates.values_list("office_id", "in_force_on"))
         self.initial |= {f"office_{pk}": day for pk, day in dates.items()}
-
-    def _update_errors(self, errors):
-        AuditedModelForm._update_errors(self, errors)
 
     def values(self):
         names = set(self.Meta.fields) - {"text"}

@@ -42,7 +42,7 @@ def create(request):
     form = AboutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         version = actions.create_instruction(
-            instruction=form.save(commit=False),
+            instruction=form.instance,
             labels=form.labels(),
             offices=form.cleaned_data["offices"],
             by=request.user,

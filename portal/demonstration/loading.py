@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from accounts.models import Mandate, Office, Organisation, User
 from audit.trail import record
+from instructions import demo as instructions
 from meetings.models import Committee, Room
 from portal.demonstration import convening, organisations, people, programme, year
 from surveys import demo as surveys
@@ -33,6 +34,7 @@ def load():
     programme.load_this_year(today)
     programme.load_next_year(today)
     convening.convene_the_next(today)
+    instructions.load()
     surveys.load()
 
 

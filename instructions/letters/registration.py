@@ -1,0 +1,133 @@
+"""Every kind of letter about texts, with its wording."""
+
+from django.utils.translation import gettext_lazy as _
+
+from instructions.letters import kinds
+from notices.kinds import Kind, register
+
+SUBSCRIPTIONS = (
+    (
+        "instruction.published",
+        _("A text is published"),
+        kinds.nothing_more,
+        kinds.still_published,
+        kinds.about_version(
+            _("Published: %(text)s, in force on %(day)s"),
+            _("Customs has published %(reference)s. Read what changes for you."),
+        ),
+    ),
+    (
+        "instruction.tomorrow",
+        _("A text is in force tomorrow"),
+        kinds.tomorrow,
+        kinds.still_coming,
+        kinds.about_version(
+            _("In force tomorrow: %(text)s"),
+            _("From tomorrow, %(day)s, %(reference)s applies."),
+        ),
+    ),
+    (
+        "instruction.taken_back",
+        _("A text is taken back"),
+        kinds.nothing_more,
+        kinds.always,
+        kinds.about_version(
+            _("Taken back: %(text)s"),
+            _(
+                "%(reference)s will not enter into force on %(day)s: Customs took it back."
+            ),
+        ),
+    ),
+)
+CONSULTATIONS = (
+    (
+        "consultation.opened",
+        _("A draft is open to comments"),
+        kinds.nothing_more,
+        kinds.still_open,
+        kinds.about_consultation(
+            _("Your opinion until %(day)s: %(text)s"),
+            _("Comment on the draft, article by article, until the end of %(day)s."),
+        ),
+    ),
+    (
+        "consultation.closing",
+        _("A consultation closes soon"),
+        kinds.closing,
+        kinds.still_open,
+        kinds.about_consultation(
+            _("Last days to comment: %(text)s"),
+            _("The consultation closes at the end of %(day)s."),
+        ),
+    ),
+    (
+        "consultation.answered",
+        _("The comments on a draft are answered"),
+        kinds.nothing_more,
+        kinds.always,
+        kinds.about_consultation(
+            _("Answers to the comments: %(text)s"),
+            _("Every comment has its reply. Read the summary."),
+        ),
+    ),
+)
+DUTIES = (
+    (
+        "consultation.reply_due",
+        _("Comments wait for replies"),
+        kinds.reply_owed,
+        kinds.still_unanswered,
+        kinds.about_consultation(
+            _("Replies to write: %(text)s"),
+            _(
+                "The consultation closed on %(day)s: reply to each comment, then publish the summary."
+            ),
+        ),
+        kinds.IN_CHARGE,
+    ),
+    (
+        "difficulty.reported",
+        _("A difficulty is reported"),
+        kinds.nothing_more,
+        kinds.still_to_answer,
+        kinds.about_difficulty(
+            _("Difficulty %(number)s at %(office)s, answer by %(day)s"),
+            _(
+                "A difficulty of application was reported at %(office)s: answer it by %(day)s."
+            ),
+        ),
+        kinds.IN_CHARGE,
+    ),
+    (
+        "difficulty.answered",
+        _("My difficulty is answered"),
+        kinds.nothing_more,
+        kinds.always,
+        kinds.about_difficulty(
+            _("Answer to your report %(number)s"),
+            _("Customs has answered your report %(number)s."),
+        ),
+        kinds.REPORTED,
+    ),
+)
+
+
+def register_all():
+    for code, name, owed, still_true, letter in SUBSCRIPTIONS:
+        register(
+            Kind(
+                *(code, name, kinds.SUBSCRIBED, owed, still_true, letter),
+                may_be_off=True,
+                is_subscription=True,
+            )
+        )
+    for code, name, owed, still_true, letter in CONSULTATIONS:
+        register(
+            Kind(
+                *(code, name, kinds.CONSULTED, owed, still_true, letter),
+                may_be_off=True,
+                is_subscription=True,
+            )
+        )
+    for code, name, owed, still_true, letter, reason in DUTIES:
+        register(Kind(code, name, reason, owed, still_true, letter))

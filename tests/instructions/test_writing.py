@@ -1,0 +1,229 @@
+"""Officers write, import, preview, sign and publish, each what is theirs to do."""
+
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfWriter
+
+from instructions.models import Instruction, Version
+from tests.instructions.conftest import TEXT
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
+RELS = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"""
+
+
+def word_file(body):
+    """The smallest file that Word opens, with these paragraphs."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("_rels/.rels", RELS)
+        archive.writestr(
+            "word/document.xml",
+            f'<?xml version="1.0"?><w:document xmlns:w="{NAMESPACE}">'
+            f"<w:body>{body}</w:body></w:document>",
+        )
+    return SimpleUploadedFile("projet.docx", content.getvalue())
+
+
+def paragraph(text):
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def address(name, version, *args):
+    slug, number = version.instruction.slug, version.number
+    return reverse(f"instructions:{name}", args=[slug, number, *args])
+
+
+def form_of(version, **changes):
+    return {
+        "changes": "Plus simple.",
+        "text": TEXT,
+        "legal_basis": "Code des douanes.",
+        "signatory_function": "Le Directeur général",
+        "in_force_on": timezone.localdate() + timedelta(days=30),
+        "relation-TOTAL_FORMS": "0",
+        "relation-INITIAL_FORMS": "0",
+    } | changes
+
+
+def test_a_text_is_created_and_written(client, text_editor, customs, office, published):
+    other = published("001").instruction
+    client.force_login(text_editor)
+    created = client.post(
+        reverse("instructions:create"),
+        {
+            "type": "circular",
+            "issuer": customs.pk,
+            "number": "099",
+            "year": 2026,
+            "title": "Visites",
+            "audience": "general",
+            "steps": ["7"],
+            "regimes": ["IM4"],
+        },
+    )
+    version = Version.objects.get(instruction__number="099")
+    assert created.url == address("write", version)
+
+    client.post(
+        address("write", version),
+        form_of(version)
+        | {
+            f"office_{office.pk}": timezone.localdate() + timedelta(days=60),
+            "relation-TOTAL_FORMS": "1",
+            "relation-0-verb": "amends",
+            "relation-0-object": other.pk,
+            "relation-0-articles": "art-2",
+        },
+    )
+    version.refresh_from_db()
+    assert [a.key for a in version.articles.all()] == ["preamble", "art-1", "art-2"]
+    assert version.relations.get().object == other
+    assert version.office_dates.get().office == office
+    assert version.instruction.slug == "circulaire-099-2026"
+
+
+def test_a_number_given_twice_is_said_beside_it(client, text_editor, customs, write):
+    write("012")
+    client.force_login(text_editor)
+    answer = client.post(
+        reverse("instructions:create"),
+        {
+            "type": "circular",
+            "issuer": customs.pk,
+            "number": "012",
+            "year": 2026,
+            "title": "Encore",
+            "audience": "general",
+        },
+    )
+
+    assert set(answer.context["form"].errors) == {"number"}
+    assert Instruction.objects.count() == 1
+
+
+def test_a_preview_saves_nothing_and_shows_what_changes(client, text_editor, published):
+    first = published()
+    client.force_login(text_editor)
+    client.post(reverse("instructions:start", args=[first.instruction.slug]))
+    draft = Version.objects.get(number=2)
+    text = draft.text.replace("vingt-quatre", "quatre")
+    answer = client.post(
+        address("write", draft), form_of(draft, text=text, preview="1")
+    )
+
+    assert [c.key for c in answer.context["preview"]["changes"]] == ["art-2"]
+    draft.refresh_from_db()
+    assert "vingt-quatre" in draft.text
+
+
+def test_an_exception_needs_its_reason(client, text_editor, write):
+    draft = write(waiver="", waiver_reason="")
+    client.force_login(text_editor)
+    answer = client.post(address("write", draft), form_of(draft, waiver="urgency"))
+
+    assert set(answer.context["form"].errors) == {"waiver_reason"}
+
+
+def test_a_word_file_fills_the_form(client, text_editor, write):
+    draft = write()
+    client.force_login(text_editor)
+    body = paragraph("Article 1er : Objet") + paragraph(
+        "La visite est <brève>.".replace("<", "&lt;")
+    )
+    answer = client.post(address("import", draft), {"file": word_file(body)})
+
+    assert answer.context["form"]["text"].value() == (
+        "Article 1er : Objet\n\nLa visite est <brève>.\n"
+    )
+    assert answer.context["preview"]["parts"][0]["part"].title == "Objet"
+
+
+def test_a_word_file_with_tracked_changes_is_refused(client, text_editor, write):
+    draft = write()
+    client.force_login(text_editor)
+    tracked = (
+        '<w:p><w:del w:id="1"><w:r><w:delText>Non</w:delText></w:r></w:del></w:p>'
+    )
+    answer = client.post(
+        address("import", draft), {"file": word_file(tracked)}, follow=True
+    )
+
+    assert "contient des modifications suivies" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7 broken", b"PK\x03\x04 broken", b"MZ"]
+)
+def test_a_file_that_cannot_be_read_is_refused(client, text_editor, write, content):
+    draft = write()
+    client.force_login(text_editor)
+    file = SimpleUploadedFile("x.docx", content)
+    answer = client.post(address("import", draft), {"file": file}, follow=True)
+
+    assert answer.status_code == 200
+    assert [m.level_tag for m in answer.context["messages"]] == ["error"]
+
+
+def test_a_pdf_is_kept_as_the_original(client, text_editor, write, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    draft = write()
+    content = BytesIO()
+    pdf = PdfWriter()
+    pdf.add_blank_page(200, 200)
+    pdf.write(content)
+    client.force_login(text_editor)
+    file = SimpleUploadedFile("../signé.pdf", content.getvalue())
+    client.post(address("import", draft), {"file": file})
+    kept = client.get(address("pdf", draft))
+
+    assert b"".join(kept.streaming_content) == content.getvalue()
+    client.logout()
+    assert client.get(address("pdf", draft)).status_code == 404
+
+
+def test_each_step_asks_for_its_own_permission(
+    client, write, text_editor, text_signatory, broker, auditor
+):
+    draft = write()
+    url = address("decide", draft)
+
+    def post(user, step):
+        client.force_login(user)
+        return client.post(url, {"step": step}).status_code
+
+    assert post(broker, "sign") == 404
+    assert post(auditor, "sign") == 403
+    assert post(text_editor, "sign") == 403
+    assert post(text_signatory, "guess") == 404
+    assert post(text_signatory, "sign") == 302
+    assert post(text_editor, "publish") == 302
+    draft.refresh_from_db()
+    assert draft.state == "published"
+
+
+def test_what_is_signed_cannot_be_written(client, published, text_editor):
+    version = published()
+    client.force_login(text_editor)
+
+    assert client.get(address("write", version)).status_code == 404
+    form = client.get(
+        reverse("instructions:about", args=[version.instruction.slug])
+    ).context["form"]
+    assert form.fields["title"].disabled
+
+
+def test_partners_do_not_write(client, write, broker):
+    draft = write()
+    client.force_login(broker)
+
+    assert client.get(reverse("instructions:create")).status_code == 403
+    assert client.get(reverse("instructions:drafts")).status_code == 403
+    assert client.get(address("write", draft)).status_code == 403
