@@ -149,9 +149,7 @@ def test_a_word_file_fills_the_form(client, text_editor, write):
 def test_a_word_file_with_tracked_changes_is_refused(client, text_editor, write):
     draft = write()
     client.force_login(text_editor)
-    tracked = (
-        '<w:p><w:del w:id="1"><w:r><w:delText>Non</w:delText></w:r></w:del></w:p>'
-    )
+    tracked = '<w:p><w:del w:id="1"><w:r><w:delText>Non</w:delText></w:r></w:del></w:p>'
     answer = client.post(
         address("import", draft), {"file": word_file(tracked)}, follow=True
     )
