@@ -14,6 +14,7 @@ from instructions.actions.signing import keep_comparison
 from instructions.demo import library
 from instructions.models import Consultation, Instruction, Version
 from instructions.search.index import index
+from notices import outbox
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -232,6 +233,7 @@ def load_answered(loader):
         by=loader.editor,
     )
     Consultation.objects.filter(pk=consultation.pk).update(summary_at=loader.moment(45))
+    outbox.withdraw(consultation, "Consultation passée.")
     version.refresh_from_db()
     loader.publish(version, 40)
 
