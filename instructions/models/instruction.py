@@ -59,6 +59,7 @@ class Instruction(models.Model):
         verbose_name = _("instruction")
         verbose_name_plural = _("instructions")
         ordering = ["-year", "number"]
+        indexes = [models.Index(fields=["updated_at"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["type", "issuer", "number", "year"],

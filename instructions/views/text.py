@@ -37,7 +37,7 @@ def text(request, slug):
     rows = versions_of(request.user, instruction)
     office = office_asked(request)
     counting = rows.as_of(day, office=office).with_status(day, office=office)
-    version = in_language(counting, get_language())
+    version = in_language(counting.without_bodies(), get_language())
     if version is None:
         return first_coming(request, rows, day, office)
     version.instruction = instruction
