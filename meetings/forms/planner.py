@@ -17,3 +17,12 @@ class RescheduleForm(forms.Form):
             format="%Y-%m-%d",
             attrs={"type": "date", "min": f"{year}-01-01", "max": f"{year}-12-31"},
         )
+        self.year = year
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day.year != self.year:
+            raise forms.ValidationError(
+                _("The day must lie in %(year)s.") % {"year": self.year}
+            )
+        return day

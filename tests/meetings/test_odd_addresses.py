@@ -24,3 +24,12 @@ def test_an_organisation_that_no_row_can_be_is_no_choice(client, officer, meetin
     assert answer.status_code == 200
     errors = answer.context["form"].errors
     assert {"organisations", "committee", "room"} <= set(errors)
+
+
+def test_a_planned_meeting_is_not_looked_for_in_another_year(client, officer, meeting):
+    client.force_login(officer)
+    year = meeting.programme.year
+    address = reverse("meetings:reschedule", args=[year, meeting.pk])
+    answer = client.get(address, {"day": "9999-12-31"})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors == {"day": [f"Le jour doit être en {year}."]}

@@ -179,7 +179,7 @@ def test_the_officer_moves_a_meeting_in_the_browser(client, prices, officer):
     done = client.post(address, {"day": "2027-04-20"})
 
     assert bad.context["form"].errors.keys() == {"day"}
-    assert outside.context["form"].non_field_errors() == ["Le jour doit être en 2027."]
+    assert outside.context["form"].errors == {"day": ["Le jour doit être en 2027."]}
     assert done["Location"] == "/meetings/2027/planner/"
     assert day_of(prices) == "2027-04-20 09:00"
 
