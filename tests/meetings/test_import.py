@@ -121,7 +121,7 @@ def test_every_error_is_named_by_row_column_value_and_rule(keep):
 
     assert remarks(importing.dry_run(draft).errors) == [
         (3, "date", "31/02/2027", "Écrivez le jour comme 26/01/2027 ou 2027-01-26."),
-        (3, "starts", "midi", "Écrivez l’heure comme 09:00, 9h ou 09h30."),
+        (3, "starts", "midi", "Écrivez l’heure comme 9h ou 09h30."),
         (3, "title", "", "Cette cellule doit être remplie."),
         (4, "date", "16/03/2026", "Le jour n’est pas en 2027, l’année du programme."),
         (4, "ends", "8h", "La réunion doit finir après avoir commencé."),
