@@ -6,6 +6,7 @@ from io import StringIO
 from django.utils.translation import get_language
 
 DANGEROUS = ("=", "+", "-", "@")
+CUNNING = ("\t", "\r")
 # What no keyboard types and no workbook may hold.
 CONTROL = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\r")
 
@@ -15,7 +16,10 @@ def harmless(value):
     if not isinstance(value, str):
         return value
     text = value.translate(CONTROL)
-    return f"'{text}" if text.strip().lstrip("'").startswith(DANGEROUS) else text
+    is_risky = text.startswith(CUNNING) or text.strip().lstrip("'").startswith(
+        DANGEROUS
+    )
+    return f"'{text}" if is_risky else text
 
 
 def csv_bytes(rows):

@@ -10,7 +10,14 @@ from accounts import groups
 from accounts.models import Mandate, Office, Organisation, User
 from meetings.models import Committee, Invitation, Level, Meeting, Programme, Room
 
-pytest_plugins = ["tests.fixtures", "tests.world"]
+pytest_plugins = [
+    "tests.fixtures",
+    "tests.world",
+    "tests.world.letters",
+    "tests.world.meetings",
+    "tests.world.texts",
+    "tests.world.waves",
+]
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
 from django.urls import URLResolver, get_resolver, reverse
 
-from tests.access import LOGIN, ROWS
+from tests.access import ROWS
+from tests.access.roles import LOGIN
 
 
 def names(resolver=None, prefix=""):

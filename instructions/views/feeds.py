@@ -11,11 +11,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from accounts.tables import harmless
 from instructions import reading
 from instructions.forms.library import LibraryForm
 from instructions.models import Acknowledgement, Instruction, Status, Version
 from instructions.views.find import text_or_404
-from instructions.views.following import harmless
 from instructions.views.text import fresh, revalidated
 
 MOST = 1000

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import Office
+from accounts.tables import harmless
 from audit.refusal import Refused
 from instructions import actions
 from instructions.models import CHOICES, Acknowledgement, Label, Subscription
 from instructions.views.find import text_or_404, version_or_404
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 MOST = 5000
 
 
@@ -96,13 +96,6 @@ def cells(row):
     yield row.sha256
     yield row.place or ""
     yield row.link
-
-
-def harmless(value):
-    """A cell that a spreadsheet will not take for a formula; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(RISKY):
-        return f"'{value}"
-    return value
 
 
 def subscriptions(request):

@@ -7,6 +7,7 @@ import json
 
 from openpyxl import Workbook
 
+from accounts.tables import harmless
 from surveys.models import Download, Level
 from surveys.opendata.package import datapackage
 from surveys.opendata.picture import share_picture
@@ -65,15 +66,6 @@ def contents(version, level):
     if level == Level.PUBLIC:
         files.append(("share.png", "image/png", share_picture(version)))
     return files
-
-
-def harmless(value):
-    """A text that a spreadsheet will not take for a formula; numbers stay numbers."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
 
 
 def table(rows, columns, delimiter=","):

@@ -1,74 +1,21 @@
-"""What waits for somebody who is signed in: each source tells of its own things.
+from datetime import date, timedelta
 
-A source is a function of (user, moment) that yields `Waiting` in a fixed number of
-queries; a new app adds its source to `SOURCES`.
-"""
-
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from accounts.models import AccessRequest, Organisation
-from instructions.models import Comment, Consultation
+from accounts.models import Organisation
 from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
 from meetings.models.invitation import Answer
 from meetings.views.doors import focal_organisations
-from workdays.arithmetic import Calendar
+from portal.waiting.thing import Waiting
 
 CONVENE_WITHIN = timedelta(days=45)
 CONVENE_BEFORE = timedelta(days=15)
 OPEN_BY, PUBLISH_BY = (12, 1), (1, 25)
 HOLD_WITHIN = 5
-DECIDE_WITHIN = 2
-A_MONTH = timedelta(days=31)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing to do, until a day."""
-
-    title: str
-    detail: str
-    action: str
-    url: str
-    due_on: date
-
-    @property
-    def is_late(self):
-        return self.due_on < timezone.localdate()
-
-
-@dataclass(frozen=True)
-class Moment:
-    """Now, and the working days around it, read once for all sources."""
-
-    now: datetime
-    calendar: Calendar
-
-    @property
-    def today(self):
-        return timezone.localdate(self.now)
-
-    def workday_by(self, moment):
-        return self.calendar.previous_workday(timezone.localdate(moment))
-
-    def workdays_after(self, moment, count):
-        return self.calendar.add_workdays(timezone.localdate(moment), count)
-
-
-def waiting(user):
-    """Everything that waits for this person, the nearest deadline first."""
-    now = timezone.now()
-    today = timezone.localdate(now)
-    moment = Moment(now, Calendar.load(today - A_MONTH, today + A_MONTH * 2))
-    things = [thing for source in SOURCES for thing in source(user, moment)]
-    return sorted(things, key=lambda thing: (thing.due_on, thing.title))
 
 
 def when(meeting):
@@ -201,58 +148,4 @@ def to_publish(user, moment):
         )
 
 
-def consultations(user, moment):
-    """Drafts of texts on which one's organisation may comment and has not yet."""
-    asked = user.organisations().exclude(kind=Organisation.Kind.CUSTOMS)
-    made = Comment.objects.filter(
-        consultation=OuterRef("pk"), organisation__in=user.organisations()
-    )
-    found = Consultation.objects.visible_to(user).open()
-    for consultation in (
-        found.filter(Exists(asked), ~Exists(made))
-        .defer("text", "version__text", "version__pdf_text")
-        .select_related("version__instruction__issuer")
-    ):
-        yield Waiting(
-            title=consultation.version.instruction.name,
-            detail=_("The draft of a text is open for comments."),
-            action=_("Read it and comment"),
-            url=consultation.get_absolute_url(),
-            due_on=timezone.localdate(consultation.closes_at),
-        )
-
-
-def access_requests(user, moment):
-    """People who asked for an account."""
-    if not (user.is_staff and user.has_perm("accounts.change_accessrequest")):
-        return
-    found = AccessRequest.objects.filter(state=AccessRequest.State.WAITING).aggregate(
-        count=Count("pk"), first=Min("asked_at")
-    )
-    if not found["count"]:
-        return
-    yield Waiting(
-        title=ngettext(
-            "%(count)s request for access",
-            "%(count)s requests for access",
-            found["count"],
-        )
-        % found,
-        detail=_("The first was made on %(day)s.")
-        % {"day": date_format(timezone.localtime(found["first"]), "l j F")},
-        action=_("Accept or refuse"),
-        url=f"{reverse('admin:accounts_accessrequest_changelist')}?state__exact=waiting",
-        due_on=moment.workdays_after(found["first"], DECIDE_WITHIN),
-    )
-
-
-SOURCES = [
-    invitations,
-    to_convene,
-    to_hold,
-    opinions,
-    to_open,
-    to_publish,
-    consultations,
-    access_requests,
-]
+SOURCES = [invitations, to_convene, to_hold, opinions, to_open, to_publish]

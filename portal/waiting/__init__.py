@@ -1,0 +1,25 @@
+"""What waits for somebody who is signed in: each source tells of its own things.
+
+A source is a function of (user, moment) that yields `Waiting` in a fixed number of
+queries; each file holds the sources of one part and lists them in `SOURCES`.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from portal.waiting import accounts, instructions, meetings
+from portal.waiting.thing import Moment
+from workdays.arithmetic import Calendar
+
+SOURCES = [*meetings.SOURCES, *instructions.SOURCES, *accounts.SOURCES]
+A_MONTH = timedelta(days=31)
+
+
+def waiting(user):
+    """Everything that waits for this person, the nearest deadline first."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    moment = Moment(now, Calendar.load(today - A_MONTH, today + A_MONTH * 2))
+    things = [thing for source in SOURCES for thing in source(user, moment)]
+    return sorted(things, key=lambda thing: (thing.due_on, thing.title))

@@ -1,0 +1,22 @@
+"""The access matrix: every address, and what each member of the cast gets there.
+
+Each file holds the rows of one part of the portal; `roles` says how a row is written.
+"""
+
+from tests.access.accounts import ACCOUNTS
+from tests.access.instructions import INSTRUCTIONS
+from tests.access.meetings import MEETINGS
+from tests.access.notices import NOTICES
+from tests.access.portal import PORTAL
+from tests.access.programme import YEAR
+from tests.access.surveys import SURVEYS
+
+ROWS = [
+    *PORTAL,
+    *ACCOUNTS,
+    *YEAR,
+    *MEETINGS,
+    *NOTICES,
+    *INSTRUCTIONS,
+    *SURVEYS,
+]

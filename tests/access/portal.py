@@ -1,0 +1,22 @@
+from tests.access.roles import DONE, HIDDEN, everybody, members
+
+PORTAL = [
+    members("admin_password_change", answer=DONE),
+    everybody("healthz"),
+    everybody("readyz"),
+    everybody("home"),
+    everybody("accessibility"),
+    members("dashboard"),
+    everybody("workdays:calendar"),
+    everybody("workdays:year", "YEAR"),
+    *[
+        everybody(f"mailbox:{name}", *args, others=HIDDEN)
+        for name, args in {
+            "index": (),
+            "letter": ("x",),
+            "html": ("x",),
+            "source": ("x",),
+            "part": ("x", 1),
+        }.items()
+    ],
+]
