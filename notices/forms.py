@@ -42,7 +42,8 @@ class PreferencesForm(AuditedModelForm):
         )
         self.zones = sorted(available_timezones())
         chosen = dict(user.preferences.values_list("kind", "how"))
-        for kind in kinds_to_choose():
+        self.kinds = kinds_to_choose(user)
+        for kind in self.kinds:
             self.fields[field_name(kind)] = forms.ChoiceField(
                 label=capfirst(kind.name),
                 help_text=kind.reason,
@@ -51,14 +52,14 @@ class PreferencesForm(AuditedModelForm):
             )
 
     def kind_fields(self):
-        return [self[field_name(kind)] for kind in kinds_to_choose()]
+        return [self[field_name(kind)] for kind in self.kinds]
 
     def hour_fields(self):
         return [self[name] for name in self.Meta.fields]
 
     @transaction.atomic
     def save(self, *, by):
-        for kind in kinds_to_choose():
+        for kind in self.kinds:
             self.save_choice(kind, by)
         return super().save(by=by)
 
@@ -73,9 +74,10 @@ class PreferencesForm(AuditedModelForm):
             record("preference.changed", preference, by=by)
 
 
-def kinds_to_choose():
-    """The kinds about which there is something to choose, by name."""
+def kinds_to_choose(user):
+    """The kinds that may reach this person and leave something to choose, by name."""
     kinds = [kind for kind in KINDS.values() if len(choices(kind)) > 1]
+    kinds = [kind for kind in kinds if kind.concerns(user)]
     return sorted(kinds, key=lambda kind: str(kind.name))
 
 

@@ -52,6 +52,11 @@ def nothing(_):
     return ()
 
 
+def anybody(_):
+    """Every person with an account may one day receive a letter of the kind."""
+    return True
+
+
 @dataclass(frozen=True)
 class Kind:
     """What a kind of letter owes, whether it still holds, and how it reads.
@@ -65,6 +70,11 @@ class Kind:
     An urgent kind goes at once, by night and whatever was preferred; a kind that
     `goes_alone` is never joined into a digest. At most one letter of a kind goes
     out per object, person and day, unless the kind tells `every_change`.
+
+    `concerns(user)` tells whether this person can receive such a letter at all; the
+    page of preferences shows no other kinds. `stopped(user)` is called, in the same
+    transaction, when a person ends a kind by one click: an app deletes the
+    subscription there, and calls `unsubscribe.resume` when it is taken out again.
     """
 
     code: str
@@ -79,6 +89,8 @@ class Kind:
     is_urgent: bool = False
     goes_alone: bool = False
     every_change: bool = False
+    concerns: Callable[[object], bool] = anybody
+    stopped: Callable[[object], None] = nothing
 
 
 def register(kind):

@@ -5,18 +5,25 @@ import logging
 from django.db import transaction
 
 from notices import outbox
-from notices.kinds import KINDS
+from notices.kinds import KINDS, nothing
+from workdays.arithmetic import one_calendar
 
 logger = logging.getLogger(__name__)
 
 
 def plan(now):
-    for kind in list(KINDS.values()):
-        try:
-            with transaction.atomic():
-                post_owed(kind, now)
-        except Exception:
-            logger.exception("What letters of kind %s are owed is unknown", kind.code)
+    with one_calendar():
+        for kind in list(KINDS.values()):
+            if kind.owed is not nothing:
+                plan_kind(kind, now)
+
+
+def plan_kind(kind, now):
+    try:
+        with transaction.atomic():
+            post_owed(kind, now)
+    except Exception:
+        logger.exception("What letters of kind %s are owed is unknown", kind.code)
 
 
 def post_owed(kind, now):

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from audit.trail import picture, record
+from notices.kinds import KINDS
 from notices.models import Preference
 
 SALT = "notices.unsubscribe"
@@ -35,3 +36,16 @@ def stop(kind, user_id, email):
     preference.how = off
     preference.save(update_fields=["how"])
     record("preference.changed", preference, by=None, before=before)
+    if user_id:
+        KINDS[kind].stopped(preference.user)
+
+
+@transaction.atomic
+def resume(*, user, kinds, by):
+    """Who subscribes anew wants the letters, whatever was turned off before."""
+    off = user.preferences.filter(kind__in=kinds, how=Preference.How.OFF)
+    for preference in off.select_for_update():
+        before = picture(preference)
+        preference.how = Preference.How.AT_ONCE
+        preference.save(update_fields=["how"])
+        record("preference.changed", preference, by=by, before=before)

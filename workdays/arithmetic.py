@@ -1,9 +1,12 @@
 """Working days and office hours, asked of the editable tables.
 
 One question: `add_workdays(day, 5)`. Many questions: load a `Calendar` once and
-ask it; it needs two queries, however many meetings are checked against it.
+ask it; it needs two queries, however many meetings are checked against it. Within
+`one_calendar()` all single questions share those two queries as well.
 """
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,6 +20,7 @@ from workdays.models import Holiday, OfficeHours, Weekday
 
 ONE_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
+SHARED = ContextVar("the calendar that is shared", default=None)
 USUAL_WEEKEND = {Weekday.SATURDAY, Weekday.SUNDAY}
 
 
@@ -200,9 +204,25 @@ class Calendar:
         return problems
 
 
+@contextmanager
+def one_calendar():
+    """Within, whoever asks about days around now is answered by one calendar."""
+    token = SHARED.set([])
+    try:
+        yield
+    finally:
+        SHARED.reset(token)
+
+
 def around(*days):
-    """A calendar for one question."""
-    return Calendar.load(min(days) - A_YEAR / 12, max(days) + A_YEAR / 12)
+    """A calendar for one question, or the shared one; it reads on where it must."""
+    shared = SHARED.get()
+    if shared:
+        return shared[0]
+    calendar = Calendar.load(min(days) - A_YEAR / 12, max(days) + A_YEAR / 12)
+    if shared is not None:
+        shared.append(calendar)
+    return calendar
 
 
 def is_workday(day):

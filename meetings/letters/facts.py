@@ -14,6 +14,7 @@ from meetings.models import Delegate, Meeting
 from meetings.models.invitation import FIRST_PERSON, Answer
 from meetings.when import day_in_words, span_in_words, zone_in_words
 from meetings.words import clock
+from notices.sharing import once
 
 NEEDED = [
     "about__programme",
@@ -152,15 +153,6 @@ def shared_itip(meeting, method):
     if method == "CANCEL":
         item["STATUS"] = "CANCELLED"
     return calendar([item], method=method).decode()
-
-
-def once(meeting, name, make):
-    """What all letters of a batch about a meeting share, made once per language."""
-    made = meeting.__dict__.setdefault("_shared_by_letters", {})
-    key = name, get_language()
-    if key not in made:
-        made[key] = make()
-    return made[key]
 
 
 def gone_delegate(notice):

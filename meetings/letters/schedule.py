@@ -5,16 +5,14 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from workdays.arithmetic import Calendar
+from workdays.arithmetic import around
 
 MORNING, NINE = time(8), time(9)
-REACH = timedelta(days=60)
 
 
 def calendar_around(now):
     """Holidays and weekends near today, for every question of one scan."""
-    today = timezone.localdate(now)
-    return Calendar.load(today - REACH, today + REACH)
+    return around(timezone.localdate(now))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from meetings.models.invitation import Answer
 from meetings.when import span_in_words
 from meetings.words import clock
 from notices.kinds import Letter
+from notices.sharing import once
 from workdays.arithmetic import add_workdays
 
 MINUTES_DUE = 5  # working days after the meeting
@@ -28,12 +29,12 @@ def letter(notice, subject, first, *, paragraphs=(), calendar="", method="", **p
         "first": first,
         "paragraphs": [text for text in paragraphs if text],
         "title": facts.full_title(meeting),
-        "page": facts.once(meeting, "page", lambda: facts.page(meeting)),
-        **facts.once(meeting, "facts", lambda: when_and_where(facts.facts(meeting))),
+        "page": once(meeting, "page", lambda: facts.page(meeting)),
+        **once(meeting, "facts", lambda: when_and_where(facts.facts(meeting))),
         **parts,
     }
     return Letter(
-        subject=facts.once(
+        subject=once(
             meeting, f"subject {subject}", lambda: facts.subject(subject, meeting)
         ),
         text=render_to_string("meetings/emails/letter.txt", context).strip() + "\n",
