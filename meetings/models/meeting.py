@@ -248,6 +248,14 @@ class Paper(models.Model):
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, verbose_name=_("meeting"), related_name="papers"
     )
+    item = models.ForeignKey(
+        "meetings.AgendaItem",
+        models.SET_NULL,
+        verbose_name=_("agenda item"),
+        null=True,
+        blank=True,
+        related_name="papers",
+    )
     title = models.CharField(_("title"), max_length=150)
     file = models.FileField(_("file"), upload_to=paper_path)
     name = models.CharField(_("file name"), max_length=120, editable=False)

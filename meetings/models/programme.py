@@ -88,6 +88,9 @@ class Programme(models.Model):
     def get_absolute_url(self):
         return reverse("meetings:year", args=[self.year])
 
+    def is_closed(self):
+        return self.state == self.State.CLOSED
+
 
 class Room(models.Model):
     """A known place; where it is one room, two meetings cannot share an hour."""
