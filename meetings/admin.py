@@ -3,7 +3,8 @@
 from django.contrib import admin
 
 from audit.admin import AuditedAdmin, NeverDeleted
-from meetings.models import Committee, Room
+from audit.forms import FieldErrors
+from meetings.models import Committee, CommitteeMember, Room
 
 
 @admin.register(Room)
@@ -13,6 +14,13 @@ class RoomAdmin(NeverDeleted, AuditedAdmin):
     search_fields = ["name", "name_en", "address"]
 
 
+class MemberInline(admin.TabularInline):
+    model = CommitteeMember
+    form = FieldErrors
+    autocomplete_fields = ["organisation"]
+    extra = 0
+
+
 @admin.register(Committee)
 class CommitteeAdmin(NeverDeleted, AuditedAdmin):
     list_display = ["name", "kind", "unit", "parent", "is_active"]
@@ -20,4 +28,5 @@ class CommitteeAdmin(NeverDeleted, AuditedAdmin):
     list_select_related = ["unit", "parent"]
     search_fields = ["name", "name_en", "unit__acronym"]
     autocomplete_fields = ["unit", "parent"]
-    filter_horizontal = ["offices", "members"]
+    filter_horizontal = ["offices"]
+    inlines = [MemberInline]

@@ -7,16 +7,16 @@ was posted before is left out by the database, so a scan usually finds nothing.
 from datetime import datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 
-from accounts.models import Mandate
 from meetings import recipients
 from meetings.letters import codes, schedule
 from meetings.letters.truth import COMING, PERHAPS_COMING
 from meetings.models import Delegate, Meeting, Paper
 from meetings.models.invitation import Answer
+from meetings.seats import secretaries_of
 from notices.kinds import Owed
 from notices.models import Notice
 
@@ -136,29 +136,6 @@ def owed_to_keepers(kind, rule, states, now):
         for user in people.values():
             who = recipients.of_person(user)
             yield Owed(meeting, who, str(meeting.moves), due_at)
-
-
-def secretaries_of(committees):
-    """The people whose mandate makes them secretary, by committee."""
-    found = {}
-    if not committees:
-        return found
-    mandates = (
-        Mandate.objects.current()
-        .filter(user__groups__permissions__codename="change_local_meeting")
-        .filter(
-            Q(office__committees__in=committees)
-            | Q(organisation__committees__in=committees)
-        )
-        .annotate(of_office=F("office__committees"))
-        .annotate(of_unit=F("organisation__committees"))
-        .select_related("user")
-    )
-    for mandate in mandates:
-        for committee in (mandate.of_office, mandate.of_unit):
-            if committee in committees:
-                found.setdefault(committee, set()).add(mandate.user)
-    return found
 
 
 def who_comes(now):

@@ -1,6 +1,6 @@
 from meetings.models.agenda import AgendaEdition, AgendaItem
 from meetings.models.call import TopicCall
-from meetings.models.committee import Committee
+from meetings.models.committee import Committee, CommitteeMember
 from meetings.models.importing import ImportDraft
 from meetings.models.invitation import Delegate, Invitation
 from meetings.models.meeting import Level, Meeting, Paper
@@ -12,6 +12,7 @@ __all__ = [
     "AgendaItem",
     "CalendarKey",
     "Committee",
+    "CommitteeMember",
     "Delegate",
     "ImportDraft",
     "Invitation",
