@@ -1,15 +1,13 @@
 """Papers are added and withdrawn, never replaced in silence."""
 
-import hashlib
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.uploads import TYPES, fingerprint, safe_name
 from audit.refusal import Refused
 from audit.trail import picture, record
 from meetings.models import Meeting, Paper
-from meetings.papertypes import TYPES, safe_name
 
 FINAL = {Meeting.State.CANCELLED, Meeting.State.CLOSED}
 
@@ -20,10 +18,6 @@ def add_paper(*, meeting, title, upload, by):
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if meeting.state in FINAL:
         raise Refused(_("The papers of this meeting can no longer be changed."))
-    fingerprint = hashlib.sha256()
-    upload.seek(0)
-    for chunk in upload.chunks():
-        fingerprint.update(chunk)
     paper = Paper.objects.create(
         meeting=meeting,
         title=title,
@@ -31,7 +25,7 @@ def add_paper(*, meeting, title, upload, by):
         name=safe_name(upload.name, upload.extension),
         content_type=TYPES[upload.extension],
         size=upload.size,
-        sha256=fingerprint.hexdigest(),
+        sha256=fingerprint(upload),
         added_by=by,
     )
     record("paper.added", paper, by=by)

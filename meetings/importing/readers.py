@@ -8,9 +8,9 @@ from io import BytesIO, StringIO
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from accounts.uploads import DAMAGED
 from audit.refusal import Refused
 from meetings.columns import column_of
-from meetings.papertypes import DAMAGED
 
 MAX_UNPACKED = 20 * 1024 * 1024
 MAX_PARTS = 500

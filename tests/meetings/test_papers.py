@@ -8,12 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import override
 
+from accounts.uploads import extension, safe_name
 from audit.models import Entry
 from audit.refusal import Refused
 from meetings import links
 from meetings.actions.papers import add_paper, withdraw_paper
 from meetings.models import Meeting, Paper
-from meetings.papertypes import extension, safe_name
 
 PDF = b"%PDF-1.7 hello"
 

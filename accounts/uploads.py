@@ -1,12 +1,18 @@
-"""What a file is, told by its content; its name is only a wish."""
+"""What an uploaded file is, told by its content; its name is only a wish."""
 
+import hashlib
 import re
 import zipfile
 import zlib
 from pathlib import PurePath
 
-from django.core.exceptions import SuspiciousFileOperation
+from django import forms
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.utils.text import get_valid_filename
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 OPEN = "application/vnd.oasis.opendocument."
@@ -39,6 +45,8 @@ DAMAGED = (
     RuntimeError,
     ValueError,
 )
+ACCEPTED = ",".join(f".{extension}" for extension in [*TYPES, "jpeg"])
+HINT = _("PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, text or CSV.")
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
@@ -88,3 +96,44 @@ def safe_name(name, extension):
     except SuspiciousFileOperation:
         stem = "document"
     return f"{stem[:100]}.{extension}"
+
+
+def fingerprint(upload):
+    """The SHA-256 by which anybody recognises the file."""
+    digest = hashlib.sha256()
+    upload.seek(0)
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def checked(upload):
+    """The file with its `extension`; ValidationError where it is not acceptable."""
+    if upload.size > settings.PAPER_MAX_BYTES:
+        raise ValidationError(
+            gettext("This file has %(size)s; at most %(limit)s are accepted.")
+            % {
+                "size": filesizeformat(upload.size),
+                "limit": filesizeformat(settings.PAPER_MAX_BYTES),
+            }
+        )
+    upload.extension = extension(upload, upload.name)
+    if not upload.extension:
+        raise ValidationError(
+            gettext("The content of this file is not of an accepted type.")
+        )
+    return upload
+
+
+class CheckedFileField(forms.FileField):
+    """A file of an accepted type, told by its content; it knows its `extension`."""
+
+    def __init__(self, **options):
+        options.setdefault("label", _("File"))
+        options.setdefault("help_text", HINT)
+        widget = forms.ClearableFileInput(attrs={"accept": ACCEPTED})
+        super().__init__(max_length=255, widget=widget, **options)
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        return checked(upload) if upload else upload
