@@ -3,16 +3,17 @@
 from django.urls import reverse
 
 from instructions.models import Difficulty, Relation, Status, Verb, Version
-from instructions.models.version import BODIES
+from instructions.models.version import BODIES, ORIGINAL
+from instructions.viewpoint import NOW
 
 
-def timeline(instruction, user, day, office=None):
+def timeline(instruction, user, when):
     """Every version that the reader may see, newest first, with its status."""
     rows = Version.objects.visible_to(user).filter(instruction=instruction)
+    if when.looks_back:
+        rows = rows.published_by(when.known_on)
     return list(
-        rows.with_status(day, office=office)
-        .defer(*BODIES)
-        .order_by("-number", "language")
+        rows.with_status(**when.axes).defer(*BODIES).order_by("-number", "language")
     )
 
 
@@ -28,15 +29,11 @@ def relations_from(version):
     return found
 
 
-def relations_to(instruction):
+def relations_to(instruction, when=NOW):
     """What published versions of other texts do to this one; one row a text."""
     rows = (
-        Relation.objects.filter(
-            object=instruction,
-            subject__state=Version.State.PUBLISHED,
-            subject__taken_back_on__isnull=True,
-            subject__language="fr",
-        )
+        Relation.objects.known(when.known_on, when.office)
+        .filter(object=instruction, subject__language=ORIGINAL)
         .exclude(subject__instruction=instruction)
         .select_related("subject__instruction__issuer")
         .defer(*(f"subject__{name}" for name in BODIES))
@@ -51,6 +48,7 @@ def relations_to(instruction):
 def banner(version, incoming, timeline, day):
     """What stands on top of a text: its status, since when, and because of what."""
     ending = {Verb.REPEALS, Verb.REPLACES}
+    changing = {Verb.AMENDS, Verb.CORRECTS}
     past = [row for row in incoming if row.takes_effect_on <= day]
     later = [
         other
@@ -65,7 +63,7 @@ def banner(version, incoming, timeline, day):
         Status.AMENDED: [
             r
             for r in past
-            if (r.verb == Verb.AMENDS or (r.verb in ending and r.articles))
+            if (r.verb in changing or (r.verb in ending and r.articles))
             and r.takes_effect_on > version.starts_on
         ],
     }

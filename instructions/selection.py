@@ -4,11 +4,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef
-from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from instructions.models import Label, Relation, Version
 from instructions.search.find import matching, ranked
+from instructions.viewpoint import Viewpoint
 
 SHOWS = [
     ("", pgettext_lazy("texts", "In force")),
@@ -26,6 +26,7 @@ class Selection:
     q: str = ""
     show: str = ""
     on: date | None = None
+    known: date | None = None
     type: str = ""
     step: str = ""
     regime: str = ""
@@ -36,8 +37,13 @@ class Selection:
     language: str = "fr"
 
     @property
+    def when(self):
+        """The viewpoint on every text of the list."""
+        return Viewpoint(self.on, self.known, self.office)
+
+    @property
     def day(self):
-        return self.on or timezone.localdate()
+        return self.when.day
 
     @property
     def is_narrow(self):
@@ -56,14 +62,14 @@ class Selection:
             else rows.order_by("-in_force_on", "-pk")
         )
         return (
-            rows.with_status(self.day, office=self.office)
+            rows.with_status(**self.when.axes)
             .without_bodies()
             .select_related("instruction__issuer")
         )
 
     def matching(self, user):
         rows = self.standing(Version.objects.visible_to(user))
-        rows = rows.in_language(self.language)
+        rows = rows.in_language(self.language, self.when.known_on)
         if self.q:
             rows = rows.filter(matching(self.q, self.language))
         if self.type:
@@ -85,21 +91,23 @@ class Selection:
 
     def standing(self, rows):
         """Those that stand as asked on the day: in force, upcoming, drafts, ended."""
-        day, office = self.day, self.office
+        when = self.when
         if self.show == "":
-            return rows.in_force(day, office=office)
+            return rows.in_force(**when.axes)
         if self.show == "drafts":
             return rows.exclude(
                 state__in=[Version.State.PUBLISHED, Version.State.ABANDONED]
             )
-        published = rows.published().exclude(taken_back_on__lte=day)
         if self.show == "upcoming":
-            return published.dated(office).filter(starts_on__gt=day)
+            known = rows.published_by(when.known_on).dated(when.office)
+            return known.filter(starts_on__gt=when.day)
         if self.show == "ended":
-            ended = Relation.objects.ending(day, office=office)
-            return rows.as_of(day, office=office).filter(
+            ended = Relation.objects.ending(**when.axes)
+            return rows.as_of(**when.axes).filter(
                 Exists(ended.filter(object=OuterRef("instruction")))
             )
+        if when.looks_back:
+            return rows.published_by(when.known_on)
         return rows.exclude(state=Version.State.ABANDONED)
 
     def facets(self, user):

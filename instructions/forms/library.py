@@ -26,6 +26,13 @@ class LibraryForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
     )
+    known = forms.DateField(
+        label=_("As published by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        help_text=_("What could be read on that day."),
+    )
     show = forms.ChoiceField(label=_("Texts"), required=False, choices=SHOWS)
     type = forms.ChoiceField(
         label=_("Type"), required=False, choices=chosen(Type.choices, _("all types"))

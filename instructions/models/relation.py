@@ -37,8 +37,8 @@ class OfficeDate(models.Model):
 
 
 class RelationQuerySet(models.QuerySet):
-    def effective(self, day, known_on=None, office=None):
-        """Relations that have taken effect by a day, as known on another."""
+    def known(self, known_on=None, office=None):
+        """What was published by a day, each with the day it starts at an office."""
         known_on = known_on or timezone.localdate()
         starts = [F("effective_on")]
         if office is not None:
@@ -48,8 +48,11 @@ class RelationQuerySet(models.QuerySet):
             self.filter(subject__published_on__lte=known_on)
             .exclude(subject__taken_back_on__lte=known_on)
             .annotate(starts_on=Coalesce(*starts, "subject__in_force_on"))
-            .filter(starts_on__lte=day)
         )
+
+    def effective(self, day, known_on=None, office=None):
+        """Relations that have taken effect by a day, as known on another."""
+        return self.known(known_on, office).filter(starts_on__lte=day)
 
     def ending(self, day, known_on=None, office=None):
         """Those that end a text whole."""
@@ -58,9 +61,10 @@ class RelationQuerySet(models.QuerySet):
         )
 
     def amending(self, day, known_on=None, office=None):
-        """Those that change a text, or repeal a part of it."""
+        """Those that change or correct a text, or repeal a part of it."""
         parts = Q(verb__in=[Verb.REPEALS, Verb.REPLACES]) & ~Q(articles="")
-        return self.effective(day, known_on, office).filter(parts | Q(verb=Verb.AMENDS))
+        whole = Q(verb__in=[Verb.AMENDS, Verb.CORRECTS])
+        return self.effective(day, known_on, office).filter(parts | whole)
 
 
 class Relation(models.Model):
@@ -113,7 +117,9 @@ class Relation(models.Model):
 
     @property
     def takes_effect_on(self):
-        return self.effective_on or self.subject.in_force_on
+        """The day at the office asked for, where the row came with one."""
+        asked = getattr(self, "starts_on", None)
+        return asked or self.effective_on or self.subject.in_force_on
 
     @property
     def article_keys(self):

@@ -14,6 +14,7 @@ from instructions.models.relation import OfficeDate, Relation
 from instructions.models.vocabulary import Status, Verb, Waiver
 
 BODIES = ("text", "pdf_text")
+ORIGINAL = "fr"
 
 
 class VersionQuerySet(models.QuerySet):
@@ -61,7 +62,7 @@ class VersionQuerySet(models.QuerySet):
         """The version of each text that counts on a day, as it was known on another.
 
         Among those started by `day` at the office and published by `known_on`: the
-        latest start, then the latest publication.
+        latest start, then the latest number. A translation counts with its original.
         """
         return (
             self.published_by(known_on or timezone.localdate())
@@ -70,24 +71,15 @@ class VersionQuerySet(models.QuerySet):
         )
 
     def later(self, day, known_on=None, office=None):
-        """Versions of the same text that come after the outer one on a day."""
-        known_on = known_on or timezone.localdate()
+        """Originals of the same text that come after the outer version on a day."""
+        same_day = Q(starts_on=OuterRef("starts_on"), number__gt=OuterRef("number"))
         return (
-            Version.objects.published_by(known_on)
+            Version.objects.published_by(known_on or timezone.localdate())
             .started_by(day, office)
             .filter(
-                Q(starts_on__gt=OuterRef("starts_on"))
-                | Q(
-                    starts_on=OuterRef("starts_on"),
-                    published_at__gt=OuterRef("published_at"),
-                )
-                | Q(
-                    starts_on=OuterRef("starts_on"),
-                    published_at=OuterRef("published_at"),
-                    pk__gt=OuterRef("pk"),
-                ),
+                Q(starts_on__gt=OuterRef("starts_on")) | same_day,
                 instruction=OuterRef("instruction"),
-                language=OuterRef("language"),
+                language=ORIGINAL,
             )
         )
 
@@ -100,6 +92,7 @@ class VersionQuerySet(models.QuerySet):
 
     def with_status(self, day, known_on=None, office=None):
         """Each version with `status`, derived for a day at an office."""
+        known_on = known_on or timezone.localdate()
         same = {"object": OuterRef("instruction")}
         ended = Relation.objects.ending(day, known_on, office).filter(**same)
         amended = Relation.objects.amending(day, known_on, office).filter(
@@ -112,7 +105,7 @@ class VersionQuerySet(models.QuerySet):
                 When(
                     ~Q(state=Version.State.PUBLISHED), then=Value(Status.CONSULTATION)
                 ),
-                When(taken_back_on__lte=day, then=Value(Status.TAKEN_BACK)),
+                When(taken_back_on__lte=known_on, then=Value(Status.TAKEN_BACK)),
                 When(starts_on__gt=day, then=Value(Status.UPCOMING)),
                 When(
                     Exists(ended.filter(verb=Verb.REPEALS)), then=Value(Status.REPEALED)
@@ -128,17 +121,20 @@ class VersionQuerySet(models.QuerySet):
             )
         )
 
-    def in_language(self, language):
-        """One row a text: the English one where there is one and it is wanted."""
-        if language != "en":
-            return self.filter(language="fr")
-        english = Version.objects.filter(
+    def in_language(self, language, known_on=None):
+        """One row a text: the translation, where one was published and is wanted."""
+        if language == ORIGINAL:
+            return self.filter(language=ORIGINAL)
+        translated = Version.objects.published_by(
+            known_on or timezone.localdate()
+        ).filter(
             instruction=OuterRef("instruction"),
             number=OuterRef("number"),
-            language="en",
-            state=Version.State.PUBLISHED,
+            language=language,
         )
-        return self.filter(Q(language="en") | ~Exists(english))
+        return self.filter(
+            Q(language=language) | Q(~Exists(translated), language=ORIGINAL)
+        )
 
 
 def pdf_path(version, filename):

@@ -23,25 +23,33 @@ class Hit:
     version: object
     article: object = None
     snippet: str = ""
+    query: str = ""
 
     @property
     def url(self):
         """The text as it stands, or this version of it, opened at the article."""
-        base = self.version.instruction.get_absolute_url()
         if self.version.status not in STANDING:
             base = self.version.get_absolute_url()
+        else:
+            base = self.version.instruction.get_absolute_url()
+            base += f"?{self.query}" if self.query else ""
         return f"{base}#{self.article.key}" if self.article else base
 
 
-def hits(versions, text, user):
+def hits(versions, text, user, query=""):
     """The hits of one page of results, in two more queries.
+
+    `query` carries on to each text the day and the office of the search.
 
     Of a draft in consultation only officers are shown articles: the public reads the
     text that was opened to comments, on its page.
     """
     versions = list(versions)
     if not text:
-        return [Hit(version, snippet=escape(version.changes)) for version in versions]
+        return [
+            Hit(version, snippet=escape(version.changes), query=query)
+            for version in versions
+        ]
     sees_drafts = user.has_perm("instructions.view_version")
     open_ones = [v for v in versions if v.published_on or sees_drafts]
     rows = Article.objects.filter(version__in=open_ones).only(
@@ -53,7 +61,9 @@ def hits(versions, text, user):
             "pk", "body"
         )
     )
-    return [hit(version, best.get(version.pk), bodies, text) for version in versions]
+    return [
+        hit(version, best.get(version.pk), bodies, text, query) for version in versions
+    ]
 
 
 def best_articles(versions, rows, text):
@@ -75,12 +85,12 @@ def score_of(stems, query):
     return phrases, len(query.sought & set(stems.split(" ")))
 
 
-def hit(version, article, bodies, text):
+def hit(version, article, bodies, text, query):
     if article is None:
-        return Hit(version, snippet=escape(version.changes[:LENGTH]))
+        return Hit(version, snippet=escape(version.changes[:LENGTH]), query=query)
     body = " ".join(words_of(bodies[article.pk]).split())
     sought = parse(text, version.language).sought
-    return Hit(version, article, snippet(body, sought, version.language))
+    return Hit(version, article, snippet(body, sought, version.language), query)
 
 
 def snippet(body, sought, language):

@@ -15,7 +15,8 @@ from accounts.tables import harmless
 from instructions import reading
 from instructions.forms.library import LibraryForm
 from instructions.models import Acknowledgement, Instruction, Status, Version
-from instructions.views.find import text_or_404
+from instructions.models.version import ORIGINAL
+from instructions.views.find import text_or_404, viewpoint
 from instructions.views.text import fresh, revalidated
 
 MOST = 1000
@@ -76,7 +77,7 @@ def summary(version):
         "version": version.number,
         "language": version.language,
         "status": version.status,
-        "in_force_on": version.in_force_on.isoformat(),
+        "in_force_on": version.starts_on.isoformat(),
         "published_on": version.published_on and version.published_on.isoformat(),
         "changes": version.changes,
         "sha256": version.sha256,
@@ -90,7 +91,12 @@ def library_json(request):
     selection = LibraryForm(request.GET).selection()
     rows = [summary(version) for version in selection.versions(STRANGER)[:MOST]]
     notice = {"notice": mark()} if mark() else {}
-    return JsonResponse({**notice, "day": selection.day.isoformat(), "texts": rows})
+    asked = {
+        "day": selection.day.isoformat(),
+        "published_by": selection.when.known_on.isoformat(),
+        "office": selection.office and selection.office.code,
+    }
+    return JsonResponse({**notice, **asked, "texts": rows})
 
 
 @login_not_required
@@ -118,9 +124,11 @@ def library_csv(request):
 def text_json(request, slug):
     """A text with all its published versions, their articles and relations."""
     instruction = text_or_404(STRANGER, slug)
+    when = viewpoint(request)
     rows = (
-        Version.objects.published()
+        known(when)
         .filter(instruction=instruction)
+        .with_status(**when.axes)
         .defer("pdf_text")
         .prefetch_related(
             "articles", "office_dates__office", "relations__object__issuer"
@@ -136,6 +144,10 @@ def text_json(request, slug):
             "reference": instruction.reference,
             "title": instruction.title,
             "title_en": instruction.title_en,
+            "day": when.day.isoformat(),
+            "published_by": when.known_on.isoformat(),
+            "office": when.office and when.office.code,
+            "counting": counting(instruction, when),
             "labels": [[row.scheme, row.code] for row in instruction.labels.all()],
             "relations_from_others": [
                 {
@@ -144,11 +156,23 @@ def text_json(request, slug):
                     "from": row.takes_effect_on.isoformat(),
                     "articles": row.article_keys,
                 }
-                for row in reading.relations_to(instruction)
+                for row in reading.relations_to(instruction, when)
             ],
             "versions": [version_json(instruction, version) for version in rows],
         }
     )
+
+
+def known(when):
+    """Every published version, or those that could be read on the day asked."""
+    rows = Version.objects.published()
+    return rows.published_by(when.known_on) if when.looks_back else rows
+
+
+def counting(instruction, when):
+    """The number of the version that counts from where the text is looked at."""
+    rows = Version.objects.filter(instruction=instruction, language=ORIGINAL)
+    return rows.in_force(**when.axes).values_list("number", flat=True).first()
 
 
 def version_json(instruction, version):
@@ -156,6 +180,7 @@ def version_json(instruction, version):
         "url": absolute(reading.version_address(version, instruction)),
         "number": version.number,
         "language": version.language,
+        "status": version.status,
         "in_force_on": version.in_force_on.isoformat(),
         "offices": {
             row.office.code: row.in_force_on.isoformat()

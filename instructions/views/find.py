@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from accounts.models import Office
 from instructions.models import Instruction, Version
+from instructions.viewpoint import Viewpoint
 
 
 def text_or_404(user, slug):
@@ -35,10 +36,15 @@ def in_language(versions, language):
     return by_language.get(language) or by_language.get("fr")
 
 
-def day_asked(request):
-    """The day of ?on=, or None; a day that does not exist is not asked."""
+def viewpoint(request):
+    """What ?on=, ?known= and ?office= ask for; what cannot be read is not asked."""
+    days = {name: day_asked(request, name) for name in ("on", "known")}
+    return Viewpoint(**days, office=office_asked(request))
+
+
+def day_asked(request, name):
     try:
-        return parse_date(request.GET.get("on", ""))
+        return parse_date(request.GET.get(name, ""))
     except ValueError:
         return None
 

@@ -34,7 +34,9 @@ def library(request):
         {
             "form": form,
             "selection": selection,
-            "hits": hits(page.object_list, selection.q, request.user),
+            "hits": hits(
+                page.object_list, selection.q, request.user, selection.when.query
+            ),
             "page": page,
             "pages": list(paginator.get_elided_page_range(page.number)),
             "total": paginator.count,

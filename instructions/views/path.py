@@ -3,19 +3,20 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 
+from accounts.models import Office
 from instructions.models import Channel, Label, Regime, Step, Version
+from instructions.views.find import viewpoint
 from instructions.views.text import fresh, revalidated
 
 
-def texts_by_step(user, language, regime=""):
-    """The texts in force today, by step; two queries, no body."""
+def texts_by_step(user, language, when, regime=""):
+    """The texts in force, by step; two queries, no body."""
     rows = (
         Version.objects.visible_to(user)
-        .in_force(timezone.localdate())
-        .in_language(language)
+        .in_force(**when.axes)
+        .in_language(language, when.known_on)
         .without_bodies()
         .select_related("instruction__issuer")
         .order_by("instruction__type", "-in_force_on")
@@ -45,7 +46,8 @@ def texts_by_step(user, language, regime=""):
 def path(request):
     regime = request.GET.get("regime", "")
     regime = regime if regime in Regime.values else ""
-    found = texts_by_step(request.user, get_language(), regime)
+    when = viewpoint(request)
+    found = texts_by_step(request.user, get_language(), when, regime)
     return render(
         request,
         "instructions/path.html",
@@ -54,6 +56,9 @@ def path(request):
             "regimes": Regime,
             "channels": Channel,
             "regime": regime,
+            "when": when,
+            "asked": when.query,
+            "offices": Office.objects.filter(is_active=True),
         },
     )
 
@@ -64,12 +69,14 @@ def path(request):
 def step(request, number):
     if number not in Step.values:
         raise Http404
-    found = texts_by_step(request.user, get_language())
+    when = viewpoint(request)
+    found = texts_by_step(request.user, get_language(), when)
     return render(
         request,
         "instructions/step.html",
         {
             "step": Step(number),
+            "when": when,
             "texts": found[Step(number)],
             "before": Step(number - 1) if number > 1 else None,
             "after": Step(number + 1) if number < len(Step) else None,

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
@@ -13,14 +12,15 @@ from accounts.models import Office
 from instructions import reading, stamp
 from instructions.actions.signing import differences
 from instructions.models import Acknowledgement, Version
+from instructions.models.version import ORIGINAL
 from instructions.text import comparison
+from instructions.viewpoint import NOW
 from instructions.views.find import (
-    day_asked,
     in_language,
-    office_asked,
     text_or_404,
     version_or_404,
     versions_of,
+    viewpoint,
 )
 
 fresh = condition(etag_func=stamp.etag, last_modified_func=stamp.changed_at)
@@ -33,31 +33,43 @@ revalidated = cache_control(no_cache=True)
 def text(request, slug):
     """The version that counts today, or on the day of ?on=, at an office if asked."""
     instruction = text_or_404(request.user, slug)
-    day = day_asked(request) or timezone.localdate()
+    when = viewpoint(request)
     rows = versions_of(request.user, instruction)
-    office = office_asked(request)
-    counting = rows.as_of(day, office=office).with_status(day, office=office)
+    counting = rows.as_of(**when.axes).with_status(**when.axes)
     version = in_language(counting.without_bodies(), get_language())
     if version is None:
-        return first_coming(request, rows, day, office)
+        return first_coming(request, instruction, rows, when)
     version.instruction = instruction
-    return page(request, version, day, office)
+    return page(request, version, when)
 
 
-def first_coming(request, rows, day, office):
+def first_coming(request, instruction, rows, when):
     """A text that has not started yet: its first version, or the draft of it."""
-    coming = rows.published().filter(taken_back_on__isnull=True).order_by("in_force_on")
-    coming = coming.with_status(day, office=office).select_related(
-        "instruction__issuer"
-    )
-    if version := coming.filter(language="fr").first():
-        return page(request, version, day, office)
-    draft = rows.filter(language="fr").order_by("-number").first()
+    coming = rows.published_by(when.known_on).with_status(**when.axes)
+    first = coming.without_bodies().order_by("starts_on", "number").first()
+    if first:
+        same = coming.without_bodies().filter(number=first.number)
+        version = in_language(same, get_language())
+        version.instruction = instruction
+        return page(request, version, when)
+    if when.looks_back or rows.published().exists():
+        return not_readable(request, instruction, rows, when)
+    draft = rows.filter(language=ORIGINAL).order_by("-number").first()
     return redirect(
         draft.consultation
         if hasattr(draft, "consultation")
         else draft.get_absolute_url()
     )
+
+
+def not_readable(request, instruction, rows, when):
+    """Nothing of the text was published by the day asked, or all was taken back."""
+    context = {
+        "instruction": instruction,
+        "when": when,
+        "versions": rows.published().without_bodies().order_by("number"),
+    }
+    return render(request, "instructions/not_readable.html", context, status=404)
 
 
 @login_not_required
@@ -69,32 +81,28 @@ def version(request, slug, number):
     sees_drafts = request.user.has_perm("instructions.view_version")
     if found.state != Version.State.PUBLISHED and not sees_drafts:
         return redirect(found.consultation)
-    day = timezone.localdate()
-    found.status = Version.objects.with_status(day).get(pk=found.pk).status
+    found.status = Version.objects.with_status(NOW.day).get(pk=found.pk).status
     found.starts_on = found.in_force_on
-    return page(request, found, day, None, is_fixed=True)
+    return page(request, found, NOW, is_fixed=True)
 
 
-def page(request, version, day, office, is_fixed=False):
+def page(request, version, when, is_fixed=False):
     instruction, user = version.instruction, request.user
-    incoming = reading.relations_to(instruction)
-    timeline = reading.timeline(instruction, user, day, office)
-    today = timezone.localdate()
+    incoming = reading.relations_to(instruction, when)
+    timeline = reading.timeline(instruction, user, when)
     return render(
         request,
         "instructions/text.html",
         {
             "instruction": instruction,
             "version": version,
-            "day": None if day == today and not is_fixed else day,
-            "is_past": day != today,
+            "when": when,
             "is_fixed": is_fixed,
-            "office": office,
-            "banner": reading.banner(version, incoming, timeline, day),
+            "banner": reading.banner(version, incoming, timeline, when.day),
             "articles": reading.articles(
                 version,
                 reading.answers_by_article(instruction),
-                reading.touched_articles(incoming, day),
+                reading.touched_articles(incoming, when.day),
             ),
             "outgoing": reading.relations_from(version),
             "incoming": incoming,
@@ -172,9 +180,7 @@ def compare(request, slug, old, new):
             "changes": [c for c in changes if c.kind != "same" or c.is_renumbered],
             "same": sum(c.kind == "same" for c in changes),
             "marked": comparison.marked(changes),
-            "timeline": reading.timeline(
-                after.instruction, request.user, timezone.localdate()
-            ),
+            "timeline": reading.timeline(after.instruction, request.user, NOW),
         },
     )
 
