@@ -18,7 +18,7 @@ class Attendance(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     delegate = models.ForeignKey(
-        Delegate, models.PROTECT, null=True, related_name="attendances"
+        Delegate, models.SET_NULL, null=True, related_name="attendances"
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
