@@ -55,7 +55,9 @@ def keepers(minutes):
     meeting = minutes.meeting
     people = set()
     if meeting.committee_id:
-        people |= secretaries_of({meeting.committee_id}).get(meeting.committee_id, set())
+        people |= secretaries_of({meeting.committee_id}).get(
+            meeting.committee_id, set()
+        )
     if meeting.officer and meeting.officer.is_active:
         people.add(meeting.officer)
     return sorted(people, key=lambda user: user.pk)

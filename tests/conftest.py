@@ -12,6 +12,7 @@ from meetings.models import Committee, Invitation, Level, Meeting, Programme, Ro
 
 pytest_plugins = [
     "tests.fixtures",
+    "tests.meetings.minutes",
     "tests.world",
     "tests.world.letters",
     "tests.world.meetings",
