@@ -1,5 +1,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -13,11 +14,19 @@ urlpatterns = [
         path("dashboard/", dashboard.dashboard, name="dashboard"),
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("", include("accounts.urls")),
+        path("accounts/", include("accounts.second_factor_urls")),
         path("holidays/", include("workdays.urls")),
         path("meetings/", include("meetings.urls")),
         path("instructions/", include("instructions.urls")),
         path("letters/", include("notices.urls")),
         path("demo/mailbox/", include("portal.mailbox.urls")),
+        path(
+            "admin/login/",
+            login_not_required(
+                RedirectView.as_view(pattern_name="accounts:login", query_string=True)
+            ),
+            name="admin_login",
+        ),
         path(
             "admin/password_change/",
             RedirectView.as_view(pattern_name="accounts:password_change"),

@@ -1,3 +1,6 @@
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
@@ -7,6 +10,9 @@ from accounts import groups
 from audit.admin import AuditedAdmin
 
 admin.site.unregister(Group)
+# What people use to sign in is theirs: no page of the admin shows or changes it.
+for model in (Authenticator, EmailAddress, UserSession):
+    admin.site.unregister(model)
 
 
 @admin.register(Group)

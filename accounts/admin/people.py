@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts import groups
-from accounts.actions import passwords, people
+from accounts.actions import passwords, people, second_factor
 from accounts.admin.importing import SpreadsheetAdmin
 from accounts.admin.mandates import MandateInline
 from accounts.imports.forms import ConfirmPeopleForm, PeopleForm
@@ -57,7 +57,7 @@ class PersonAdmin(SpreadsheetAdmin, NeverDeleted, AuditedAdmin):
     search_help_text = _("Name, address, or an organisation's acronym.")
     filter_horizontal = ["groups", "user_permissions"]
     inlines = [MandateInline]
-    actions = ["invite", "deactivate", "reactivate"]
+    actions = ["invite", "deactivate", "reactivate", "forget_second_factor"]
     resource_classes = [PersonResource]
     import_form_class = PeopleForm
     confirm_form_class = ConfirmPeopleForm
@@ -126,6 +126,12 @@ class PersonAdmin(SpreadsheetAdmin, NeverDeleted, AuditedAdmin):
     @admin.action(description=_("Send the invitation letter"), permissions=["change"])
     def invite(self, request, queryset):
         self.each(request, queryset, passwords.invite)
+
+    @admin.action(
+        description=_("Remove the second step (telephone lost)"), permissions=["change"]
+    )
+    def forget_second_factor(self, request, queryset):
+        self.each(request, queryset, second_factor.forget)
 
     @admin.action(description=_("Deactivate the chosen people"), permissions=["change"])
     def deactivate(self, request, queryset):

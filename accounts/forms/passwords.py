@@ -7,6 +7,8 @@ from django.contrib.auth.forms import (
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import passwords
+from accounts.actions.attempts import Attempt
+from audit.refusal import Refused
 
 
 class SignInForm(AuthenticationForm):
@@ -17,11 +19,29 @@ class SignInForm(AuthenticationForm):
         "inactive": _("This address and this password do not go together."),
     }
 
+    is_refused = False
+
     def __init__(self, request=None, *args, **kwargs):
         super().__init__(request, *args, **kwargs)
         self.fields["username"].widget = forms.EmailInput(
             attrs={"autocomplete": "username", "autofocus": True, "maxlength": 254}
         )
+
+    def clean(self):
+        """Try, unless too many attempts failed; each failure is counted."""
+        attempt = Attempt(self.request, self.cleaned_data.get("username", ""))
+        try:
+            attempt.check()
+        except Refused as refusal:
+            self.is_refused = True
+            raise forms.ValidationError(str(refusal)) from refusal
+        try:
+            cleaned = super().clean()
+        except forms.ValidationError:
+            attempt.failed()
+            raise
+        attempt.succeeded()
+        return cleaned
 
 
 class ResetForm(forms.Form):

@@ -1,4 +1,5 @@
 from accounts.models.access import AccessRequest, PasswordLink
+from accounts.models.attempt import FailedSignIn
 from accounts.models.organisation import Office, Organisation
 from accounts.models.person import (
     LANGUAGES,
@@ -11,6 +12,7 @@ from accounts.models.person import (
 __all__ = [
     "LANGUAGES",
     "AccessRequest",
+    "FailedSignIn",
     "Mandate",
     "Office",
     "Organisation",

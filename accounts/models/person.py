@@ -118,6 +118,15 @@ class User(AbstractUser):
         manages = over_people().filter(Q(user=self) | Q(group__user=self))
         return self != manager and not self.is_superuser and not manages.exists()
 
+    def needs_second_factor(self):
+        """Customs staff and whoever holds a group or a key of the administration."""
+        if self.is_staff or self.is_superuser:
+            return True
+        customs = Mandate.objects.current().filter(
+            user=self, organisation__kind=Organisation.Kind.CUSTOMS
+        )
+        return customs.exists() or self.groups.exists()
+
     def is_partner(self):
         """Whether a current mandate in an active organisation makes a partner."""
         return self.organisations().exists()

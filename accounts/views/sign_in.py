@@ -1,5 +1,7 @@
 """Signing in, and passwords: Django's own views with our forms and templates."""
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
@@ -9,6 +11,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import passwords
+from accounts.actions.attempts import remember
 from accounts.forms.passwords import (
     ChangePasswordForm,
     NewPasswordForm,
@@ -23,6 +26,18 @@ class SignIn(views.LoginView):
     authentication_form = SignInForm
     template_name = "accounts/login.html"
     redirect_authenticated_user = True
+
+    def form_valid(self, form):
+        """Go on to the second factor of whoever has one, then in."""
+        user = form.get_user()
+        login = Login(user=user, redirect_url=self.get_redirect_url() or None)
+        response = perform_password_login(self.request, {"email": user.email}, login)
+        return remember(response, self.request, user)
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 429 if form.is_refused else 200
+        return response
 
     def get_redirect_url(self):
         """Anywhere of ours but here, which would turn in a circle."""

@@ -4,7 +4,7 @@ from functools import wraps
 from hashlib import sha256
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
@@ -45,8 +45,8 @@ def kept(view, request, *args, **kwargs):
     """The page as a stranger reads it, rendered once a minute and after each step."""
     about = f"{get_language()} {request.get_full_path()} {stamp()}"
     key = f"survey-page-{sha256(about.encode()).hexdigest()}"
-    content = cache.get(key)
+    content = caches["memory"].get(key)
     if content is None:
         content = view(request, *args, **kwargs).content
-        cache.set(key, content, MINUTE)
+        caches["memory"].set(key, content, MINUTE)
     return HttpResponse(content)

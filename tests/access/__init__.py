@@ -9,11 +9,13 @@ from tests.access.meetings import MEETINGS
 from tests.access.notices import NOTICES
 from tests.access.portal import PORTAL
 from tests.access.programme import YEAR
+from tests.access.second_factor import SECOND_FACTOR
 from tests.access.surveys import SURVEYS
 
 ROWS = [
     *PORTAL,
     *ACCOUNTS,
+    *SECOND_FACTOR,
     *YEAR,
     *MEETINGS,
     *NOTICES,

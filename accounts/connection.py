@@ -1,0 +1,18 @@
+"""From where a request comes."""
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+
+def address(request):
+    """The address that asks: the last one that our own proxy has seen."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_PROXY_SSL_HEADER:
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        address = forwarded.rsplit(",", 1)[-1].strip() or address
+    return address
+
+
+def seal(request):
+    """The same for the same address, and telling nobody which."""
+    return salted_hmac("accounts.origin", address(request)).hexdigest()
