@@ -20,13 +20,14 @@ class FieldErrors(forms.ModelForm):
 
 
 class AuditedModelForm(FieldErrors):
-    """Saves and records in one transaction."""
+    """Saves and records in one transaction; `many` names sets that belong in it."""
 
     verb = ""
+    many = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.before = picture(self.instance) if self.instance.pk else {}
+        self.before = picture(self.instance, self.many) if self.instance.pk else {}
 
     @transaction.atomic
     def save(self, *, by):
@@ -34,5 +35,5 @@ class AuditedModelForm(FieldErrors):
         instance = super().save()
         name = self.instance._meta.model_name
         verb = self.verb or f"{name}.{'created' if created else 'changed'}"
-        record(verb, instance, by=by, before=self.before)
+        record(verb, instance, by=by, before=self.before, many=self.many)
         return instance

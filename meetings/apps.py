@@ -8,7 +8,9 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         from meetings import replies  # noqa: F401
-        from meetings.letters import kinds, programme
+        from meetings.letters import dormancy, escalation, kinds, programme
 
         kinds.register_all()
         programme.register_all()
+        escalation.register_all()
+        dormancy.register_all()

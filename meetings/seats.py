@@ -1,8 +1,9 @@
 """Who sits where today: functions and mandates tell, never names kept in a row."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from accounts.models import Mandate
+from accounts import groups
+from accounts.models import Mandate, Organisation, User
 
 SECRETARY = "change_local_meeting"
 
@@ -27,4 +28,56 @@ def secretaries_of(committees):
         committee = mandate.of_office if mandate.office_id else mandate.of_unit
         if committee in committees:
             found.setdefault(committee, set()).add(mandate.user)
+    return found
+
+
+def secretaries(committees):
+    """The secretaries of these committees, together."""
+    return set().union(*secretaries_of(set(committees)).values())
+
+
+def programme_officers():
+    """Who holds that function today: the group says what, the mandate says since when."""
+    mandates = Mandate.objects.current().filter(
+        user=OuterRef("pk"), organisation__kind=Organisation.Kind.CUSTOMS
+    )
+    return set(
+        User.objects.filter(
+            Exists(mandates), groups__name=groups.PROGRAMME_OFFICER, is_active=True
+        )
+    )
+
+
+def officers_of(committees):
+    """Who answers for these committees: their secretaries, and programme officers."""
+    return secretaries(committees) | programme_officers()
+
+
+def focal_points_of(organisations):
+    """The people through whom these organisations are reached today."""
+    mandates = Mandate.objects.current().filter(
+        user=OuterRef("pk"),
+        organisation__in=organisations,
+        organisation__is_active=True,
+        is_focal_point=True,
+    )
+    return set(User.objects.filter(Exists(mandates), is_active=True))
+
+
+def holders(seats):
+    """Who sits today for each (organisation, function), as sets of people."""
+    wanted = {
+        (seat.organisation_id, function.casefold())
+        for seat in seats
+        for function in (seat.titular, seat.alternate)
+        if function
+    }
+    found = {}
+    mandates = Mandate.objects.current().filter(
+        organisation__in={organisation for organisation, _function in wanted}
+    )
+    for mandate in mandates.select_related("user"):
+        key = mandate.organisation_id, mandate.function.casefold()
+        if key in wanted:
+            found.setdefault(key, []).append(mandate.user)
     return found

@@ -2,6 +2,7 @@ from django.urls import path
 
 from meetings.views import (
     answer,
+    committees,
     exports,
     feeds,
     importing,
@@ -9,6 +10,7 @@ from meetings.views import (
     meeting,
     papers,
     planner,
+    register,
     year,
 )
 from meetings.views import programme as programmes
@@ -117,5 +119,16 @@ meetings = [
     path("calendars/<int:pk>/renew/", feeds.calendar_renew, name="calendar_renew"),
     path("calendars/<slug:key>.ics", feeds.organisation_ics, name="organisation_ics"),
 ]
+bodies = [
+    path("committees/", committees.committees, name="committees"),
+    path("committees/new/", committees.committee_add, name="committee_add"),
+    path("committees/same-issue/", committees.same_issues, name="same_issues"),
+    path("committees/<int:pk>/", committees.committee, name="committee"),
+    path("committees/<int:pk>/edit/", committees.committee_edit, name="committee_edit"),
+    path("committees/<int:pk>/members/", committees.member_add, name="member_add"),
+    path("seats/<int:pk>/", committees.member_edit, name="member_edit"),
+    path("seats/<int:pk>/remove/", committees.member_remove, name="member_remove"),
+    path("offices/<int:pk>/", register.office_register, name="office_register"),
+]
 
-urlpatterns = [*programme, *meetings]
+urlpatterns = [*programme, *meetings, *bodies]

@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.fixtures",
     "tests.meetings.minutes",
     "tests.world",
+    "tests.world.committees",
     "tests.world.letters",
     "tests.world.meetings",
     "tests.world.texts",

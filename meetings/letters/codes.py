@@ -11,6 +11,10 @@ REMINDER = "meetings.reminder"
 WHO_COMES = "meetings.who_comes"
 TOMORROW = "meetings.tomorrow"
 AFTERWARDS = "meetings.afterwards"
+TOPIC_ESCALATED = "topic.escalated"
+TOPIC_GONE_UP = "topic.gone_up"
+TOPIC_ANSWERED = "topic.answered"
+COMMITTEE_DORMANT = "committee.dormant"
 
 # What a move or a cancellation makes untrue while it is not sent yet.
 ASKING = [

@@ -3,6 +3,7 @@ from meetings.models.approval import Addendum, Approval, Correction
 from meetings.models.attendance import Attendance
 from meetings.models.call import TopicCall
 from meetings.models.committee import Committee, CommitteeMember
+from meetings.models.escalation import Escalation
 from meetings.models.importing import ImportDraft
 from meetings.models.invitation import Delegate, Invitation
 from meetings.models.meeting import Level, Meeting, Paper
@@ -22,6 +23,7 @@ __all__ = [
     "CommitteeMember",
     "Correction",
     "Delegate",
+    "Escalation",
     "ImportDraft",
     "Invitation",
     "Level",

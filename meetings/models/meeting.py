@@ -62,6 +62,13 @@ class MeetingQuerySet(models.QuerySet):
     def not_cancelled(self):
         return self.exclude(state=Meeting.State.CANCELLED)
 
+    def coming(self):
+        """What is still to take place."""
+        return self.filter(
+            state__in=[Meeting.State.PLANNED, Meeting.State.CONVENED],
+            ends_at__gte=timezone.now(),
+        )
+
     def on_calendar_of(self, organisation):
         """What the secret calendar of an organisation holds, cancelled ones too."""
         return self.filter(

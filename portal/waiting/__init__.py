@@ -8,11 +8,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from portal.waiting import accounts, instructions, meetings
+from portal.waiting import accounts, committees, instructions, meetings
 from portal.waiting.thing import Moment
 from workdays.arithmetic import Calendar
 
-SOURCES = [*meetings.SOURCES, *instructions.SOURCES, *accounts.SOURCES]
+SOURCES = [
+    *meetings.SOURCES,
+    *committees.SOURCES,
+    *instructions.SOURCES,
+    *accounts.SOURCES,
+]
 A_MONTH = timedelta(days=31)
 
 

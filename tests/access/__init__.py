@@ -4,6 +4,7 @@ Each file holds the rows of one part of the portal; `roles` says how a row is wr
 """
 
 from tests.access.accounts import ACCOUNTS
+from tests.access.committees import COMMITTEES
 from tests.access.instructions import INSTRUCTIONS
 from tests.access.meetings import MEETINGS
 from tests.access.notices import NOTICES
@@ -18,6 +19,7 @@ ROWS = [
     *SECOND_FACTOR,
     *YEAR,
     *MEETINGS,
+    *COMMITTEES,
     *NOTICES,
     *INSTRUCTIONS,
     *SURVEYS,

@@ -187,7 +187,10 @@ def test_an_administrator_keeps_places_and_committees_with_a_trace(
             "kind": "local",
             "unit": customs.pk,
             "offices": [office.pk],
-            "members": [brokers.pk],
+            "seats-TOTAL_FORMS": 1,
+            "seats-INITIAL_FORMS": 0,
+            "seats-0-organisation": brokers.pk,
+            "seats-0-titular": "Président",
             "is_active": "on",
         },
     )

@@ -14,6 +14,6 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def world(texts, waves, programmes, convened, letters, brokers, office):
+def world(texts, waves, programmes, convened, bodies, letters, brokers, office):
     own = {"ORGANISATION": brokers.pk, "OFFICE": office.pk}
-    return own | texts | waves | programmes | convened | letters
+    return own | texts | waves | programmes | convened | bodies | letters

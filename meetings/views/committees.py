@@ -1,0 +1,185 @@
+"""Consultative bodies: what they are, who sits there, what they have in hand."""
+
+from copy import copy
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required, permission_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from meetings import seats, similar
+from meetings.actions.committees import unseat
+from meetings.forms.committee import CommitteeForm, MemberForm
+from meetings.models import Committee, CommitteeMember, Meeting, Topic
+from meetings.register import with_age
+from meetings.views.doors import attempt
+
+COMING, PAST = 5, 12
+
+
+def seen(user, pk):
+    return get_object_or_404(
+        Committee.objects.visible_to(user).select_related("unit", "parent"), pk=pk
+    )
+
+
+def is_officer(user, committee):
+    """Whether the reader works for this committee: nationally, or as its secretary."""
+    if user.has_perm("meetings.view_committee"):
+        return True
+    if not user.has_perm("meetings.change_local_meeting"):
+        return False
+    return Committee.objects.of_secretary(user).filter(pk=committee.pk).exists()
+
+
+@login_not_required
+def committees(request):
+    """All of them by kind, with when each met last and meets next."""
+    soon = Meeting.objects.visible_to(request.user).coming().order_by("starts_at")
+    found = (
+        Committee.objects.visible_to(request.user)
+        .with_last_held()
+        .select_related("unit")
+        .prefetch_related(
+            "offices", Prefetch("meetings", soon.select_related("programme"), "soon")
+        )
+    )
+    rows = sorted(
+        found, key=lambda row: (list(Committee.Kind).index(row.kind), row.name)
+    )
+    context = {
+        "committees": rows,
+        "dormant": sum(row.is_dormant() for row in rows),
+        "may_edit": request.user.has_perm("meetings.add_committee"),
+        "sees_similar": similar.may_see(request.user),
+    }
+    return render(request, "meetings/committees.html", context)
+
+
+@login_not_required
+def committee(request, pk):
+    committee = seen(request.user, pk)
+    officer = is_officer(request.user, committee)
+    members = list(committee.seats.select_related("organisation"))
+    meetings = Meeting.objects.visible_to(request.user).filter(committee=committee)
+    meetings = meetings.select_related("programme", "room", "committee")
+    context = {
+        "committee": committee,
+        "offices": committee.offices.filter(is_active=True),
+        "children": committee.children.visible_to(request.user),
+        "members": seated(members) if officer else members,
+        "shows_holders": officer,
+        "secretaries": seats.secretaries([committee.pk]) if officer else (),
+        "soon": meetings.coming().order_by("starts_at")[:COMING],
+        "past": meetings.filter(state__in=["held", "closed"]).order_by("-starts_at")[
+            :PAST
+        ],
+        "topics": open_topics(request.user, committee),
+        "similar": similar.beside(request.user, committee) if officer else (),
+        "may_edit": request.user.has_perm("meetings.change_committee"),
+    }
+    return render(request, "meetings/committee.html", context)
+
+
+def seated(members):
+    """The seats, each with who holds its two functions today."""
+    found = seats.holders(members)
+    for seat in members:
+        seat.titular_now, seat.alternate_now = (
+            found.get((seat.organisation_id, function.casefold()), [])
+            for function in (seat.titular, seat.alternate)
+        )
+    return members
+
+
+def open_topics(user, committee):
+    """What the committee has in hand, and what it handed up or was handed."""
+    topics = Topic.objects.visible_to(user).open()
+    mine = (
+        Q(committee=committee)
+        | Q(meeting__committee=committee)
+        | Q(escalated_to=committee)
+    )
+    found = topics.filter(mine).select_related("office", "escalated_to", "committee")
+    return with_age(found.order_by("proposed_at"))
+
+
+@permission_required("meetings.add_committee", raise_exception=True)
+def committee_add(request):
+    form = CommitteeForm(request.POST or None)
+    return saved(request, form, None, _("The committee was added."))
+
+
+@permission_required("meetings.change_committee", raise_exception=True)
+def committee_edit(request, pk):
+    committee = seen(request.user, pk)
+    form = CommitteeForm(request.POST or None, instance=copy(committee))
+    return saved(request, form, committee, _("The committee was saved."))
+
+
+def saved(request, form, committee, done):
+    if request.method == "POST" and form.is_valid():
+        committee = form.save(by=request.user)
+        messages.success(request, done)
+        return redirect(committee)
+    context = {"form": form, "committee": committee}
+    return render(request, "meetings/committee_form.html", context)
+
+
+@permission_required("meetings.change_committee", raise_exception=True)
+def member_add(request, pk):
+    committee = seen(request.user, pk)
+    seat = CommitteeMember(committee=committee)
+    form = MemberForm(request.POST or None, instance=seat)
+    return member_form(request, form, _("Add a member"), _("The member was added."))
+
+
+@permission_required("meetings.change_committee", raise_exception=True)
+def member_edit(request, pk):
+    seat = the_seat(request.user, pk)
+    form = MemberForm(request.POST or None, instance=seat)
+    title = _("Seat of %(organisation)s") % {"organisation": seat.organisation}
+    return member_form(request, form, title, _("The seat was saved."))
+
+
+def the_seat(user, pk):
+    found = CommitteeMember.objects.select_related("organisation", "committee")
+    visible = Committee.objects.visible_to(user)
+    return get_object_or_404(found.filter(committee__in=visible), pk=pk)
+
+
+def member_form(request, form, title, done):
+    committee = form.instance.committee
+    if request.method == "POST" and form.is_valid():
+        form.save(by=request.user)
+        messages.success(request, done)
+        return redirect(committee)
+    context = {"form": form, "committee": committee, "title": title}
+    return render(request, "meetings/member_form.html", context)
+
+
+@permission_required("meetings.change_committee", raise_exception=True)
+def member_remove(request, pk):
+    seat = the_seat(request.user, pk)
+    if request.method == "POST":
+        done = _("%(organisation)s is no longer a member.") % {
+            "organisation": seat.organisation
+        }
+        attempt(request, None, lambda: unseat(seat=seat, by=request.user), done)
+        return redirect(seat.committee)
+    return render(request, "meetings/member_remove.html", {"seat": seat})
+
+
+def same_issues(request):
+    """The same issue brought to several committees, for who may merge or escalate."""
+    if not similar.may_see(request.user):
+        raise PermissionDenied
+    groups = similar.groups(request.user)
+    topics = [topic for group in groups for topic in group]
+    context = {
+        "groups": groups,
+        "manageable": similar.manageable(request.user, topics),
+    }
+    return render(request, "meetings/same_issues.html", context)

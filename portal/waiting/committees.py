@@ -1,0 +1,50 @@
+"""What waits in the committees: answers to write, and bodies that no longer meet."""
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from meetings.models import Committee, Escalation, Meeting
+from meetings.models.committee import DORMANT_AFTER
+from portal.waiting.thing import Waiting
+
+
+def to_answer(user, moment):
+    """Topics that a committee below handed up, for who answers above."""
+    found = Escalation.objects.answerable_by(user)
+    for step in found.select_related("topic", "from_committee", "to_committee"):
+        yield Waiting(
+            title=step.topic.own_title,
+            detail=_("%(below)s asks %(above)s (%(reference)s).")
+            % {
+                "below": step.from_committee.own_name,
+                "above": step.to_committee.own_name,
+                "reference": step.topic.reference,
+            },
+            action=_("Answer the topic"),
+            url=step.topic.get_absolute_url(),
+            due_on=step.due_on,
+        )
+
+
+def to_wake(user, moment):
+    """Committees of this officer that have not met for 90 days and plan nothing."""
+    found = Committee.objects.dormant(moment.now)
+    if not user.has_perm("meetings.change_committee"):
+        if not user.has_perm("meetings.change_local_meeting"):
+            return
+        found = found.of_secretary(user)
+    coming = Meeting.objects.coming().filter(committee=OuterRef("pk"))
+    for committee in found.exclude(Exists(coming)):
+        yield Waiting(
+            title=committee.own_name,
+            detail=_("It has not met since %(day)s.")
+            % {"day": date_format(timezone.localtime(committee.quiet_from))},
+            action=_("Plan a meeting"),
+            url=committee.get_absolute_url(),
+            due_on=timezone.localdate(committee.quiet_from + DORMANT_AFTER),
+        )
+
+
+SOURCES = [to_answer, to_wake]
