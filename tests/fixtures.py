@@ -178,7 +178,8 @@ def watch(page, problems, allowed_statuses):
             problems.append(f"{answer.status} {answer.url}")
 
     def failed(request):
-        if not (request.is_navigation_request() and "ABORTED" in request.failure):
+        left_before_it_came = "ABORTED" in request.failure
+        if not left_before_it_came:
             problems.append(f"{request.failure} {request.url}")
 
     page.on("console", console)

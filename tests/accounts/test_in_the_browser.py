@@ -5,7 +5,16 @@ from django.utils import translation
 
 from accounts.models import Mandate, User
 from notices.account_letters import address
+from tests.accounts.test_sign_in import PASSWORD
 
+A_TELEPHONE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 pytestmark = pytest.mark.browser
 
 
@@ -81,3 +90,45 @@ def test_the_administration_works_under_the_strict_policy(
     for path in ("accounts/user/export/", "accounts/organisation/", "audit/entry/"):
         page.goto(f"/admin/{path}")
     assert User.objects.count() == 3
+
+
+def test_a_passkey_opens_the_portal_with_and_without_the_password(
+    open_page, officer, settings
+):
+    settings.SECOND_FACTOR_REQUIRED = True
+    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+    phone = open_page(360)
+    machine = phone.context.new_cdp_session(phone)
+    machine.send("WebAuthn.enable")
+    machine.send("WebAuthn.addVirtualAuthenticator", {"options": A_TELEPHONE})
+
+    give_password(phone, officer)
+    phone.wait_for_url("**/accounts/second-step/")
+    phone.get_by_role("link", name="Ajouter une clé d’accès").click()
+    phone.fill("[name=password]", PASSWORD)
+    phone.get_by_role("button", name="Confirmer").click()
+    phone.check("[name=passwordless]")
+    phone.get_by_role("button", name="Ajouter une clé d’accès").click()
+    phone.get_by_text("La clé d’accès est ajoutée.").wait_for()
+
+    leave(phone)
+    give_password(phone, officer)
+    phone.wait_for_url("**/authenticate/")
+    phone.get_by_role("button", name="Utiliser une clé d’accès").click()
+    phone.wait_for_url("**/dashboard/")
+
+    leave(phone)
+    phone.goto("/accounts/login/")
+    phone.get_by_role("button", name="Utiliser une clé d’accès").click()
+    phone.wait_for_url("**/dashboard/")
+
+
+def give_password(page, person):
+    page.goto("/accounts/login/")
+    page.fill("[name=username]", person.email)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main").get_by_role("button", name="Se connecter").click()
+
+
+def leave(page):
+    page.context.clear_cookies(name="sessionid")
