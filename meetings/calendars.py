@@ -1,7 +1,6 @@
 """Meetings as iCalendar (RFC 5545): events for letters, feeds and downloads."""
 
 from datetime import date, timedelta
-from email.utils import parseaddr
 from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -10,10 +9,9 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText
+from icalendar import Calendar, Event, Timezone, vDuration
 
 from meetings.models import Meeting
-from meetings.models.invitation import Answer
 from meetings.words import titled
 
 STATUS = {
@@ -23,22 +21,14 @@ STATUS = {
     Meeting.State.CLOSED: "CONFIRMED",
     Meeting.State.CANCELLED: "CANCELLED",
 }
-PARTSTAT = {
-    Answer.PENDING: "NEEDS-ACTION",
-    Answer.ACCEPTED: "ACCEPTED",
-    Answer.TENTATIVE: "TENTATIVE",
-    Answer.DECLINED: "DECLINED",
-    Answer.REPRESENTED: "DELEGATED",
-}
 FEED_REFRESH = timedelta(hours=6)
 ZONE = {"TZID": settings.TIME_ZONE}
 
 
-def event(meeting, *, attendee=None, language="fr", dtstamp=None, with_link=False):
-    """One meeting as an event, in one language; a letter names its only attendee.
+def event(meeting, *, language="fr", dtstamp=None, with_link=False):
+    """One meeting as an event, in one language.
 
-    The link for joining from afar is for the parties: letters have it, and whoever
-    is asked for `with_link`.
+    The link for joining from afar is for the parties alone: `with_link`.
     Feeds leave `dtstamp` out: the last change, so that the same feed has the same
     bytes. Fetch `programme`, `committee`, `room`, `lead` and
     `invitations__organisation` beforehand.
@@ -56,23 +46,15 @@ def event(meeting, *, attendee=None, language="fr", dtstamp=None, with_link=Fals
         item.add("status", STATUS[meeting.state])
         if meeting.where:
             item.add("location", meeting.where)
-        item.add("description", description(meeting, with_link or attendee))
+        item.add("description", description(meeting, with_link))
         item.add("categories", [meeting.get_kind_display()])
         item.add("url", settings.PORTAL_URL + meeting.get_absolute_url())
-        if attendee:
-            name_people(item, meeting, attendee)
         return item
 
 
 def local(instant):
     """The hour of the portal's zone, which the parameter beside it names."""
     return timezone.localtime(instant).replace(tzinfo=None)
-
-
-def name_people(item, meeting, delegate):
-    """Who asks and who is asked: all in which two letters about a meeting differ."""
-    item.add("organizer", organizer(meeting, delegate))
-    item.add("attendee", guest(delegate))
 
 
 def calendar(events, name=None, method=None):
@@ -122,25 +104,6 @@ def description(meeting, with_link):
         and _("Cancelled: %(reason)s") % {"reason": meeting.reason},
     ]
     return "\n".join(line for line in lines if line)
-
-
-def organizer(meeting, delegate):
-    """The officer, at an address by which a calendar's reply finds its delegate."""
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    address = vCalAddress(f"mailto:rsvp+{delegate.rsvp_token}@{host}")
-    name = meeting.officer.name if meeting.officer else ""
-    address.params["CN"] = vText(name or settings.PORTAL_NAME)
-    return address
-
-
-def guest(delegate):
-    """The one attendee of a letter: nobody's address is shown to the others."""
-    address = vCalAddress(f"mailto:{delegate.email}")
-    address.params["CN"] = vText(delegate.name)
-    address.params["ROLE"] = "REQ-PARTICIPANT"
-    address.params["PARTSTAT"] = PARTSTAT[delegate.answer]
-    address.params["RSVP"] = "TRUE"
-    return address
 
 
 def zone(events):

@@ -27,10 +27,9 @@ def token(delegate, meeting):
     return SIGNER.sign(f"{delegate.pk}-{delegate.link_number}-{meeting.moves}")
 
 
-def address(delegate, meeting):
-    """The whole address, in the language that is active."""
-    path = reverse("meetings:answer", args=[token(delegate, meeting)])
-    return settings.PORTAL_URL + path
+def address(token):
+    """Where a token answers, in the language that is active."""
+    return settings.PORTAL_URL + reverse("meetings:answer", args=[token])
 
 
 def delegate_of(token):

@@ -1,6 +1,14 @@
 """What the letters of a batch about one object share is made once a language."""
 
+import re
+import secrets
+
+from django.utils.html import escape
 from django.utils.translation import get_language
+
+# Nobody can write a blank into a title: the mark is another one in every process.
+MARK = secrets.token_hex(8)
+BLANK = re.compile(f"{MARK}-([a-z0-9]+)-{MARK}")
 
 
 def once(about, name, make):
@@ -14,3 +22,26 @@ def once(about, name, make):
     if key not in made:
         made[key] = make()
     return made[key]
+
+
+def blank(name):
+    """Stands in a form for what each reader gets of their own."""
+    return f"{MARK}-{name}-{MARK}"
+
+
+class Form:
+    """A text that is written once, with blanks to fill in for each reader."""
+
+    def __init__(self, text):
+        self.parts = BLANK.split(text)
+
+    def filled(self, values):
+        """The text of one reader; `values` has one for each name of a blank."""
+        parts = self.parts.copy()
+        parts[1::2] = [values[name] for name in parts[1::2]]
+        return "".join(parts)
+
+
+class HtmlForm(Form):
+    def filled(self, values):
+        return super().filled({name: escape(value) for name, value in values.items()})

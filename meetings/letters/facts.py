@@ -4,17 +4,14 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Event
 
 from meetings import links
-from meetings.calendars import calendar, event, name_people
-from meetings.models import Delegate, Meeting
+from meetings.models import Meeting
 from meetings.models.invitation import FIRST_PERSON, Answer
 from meetings.when import day_in_words, span_in_words, zone_in_words
 from meetings.words import clock
-from notices.sharing import once
+from notices.sharing import blank, once
 
 NEEDED = [
     "about__programme",
@@ -34,12 +31,18 @@ def prepare(notices):
 
 def delegates_of(notice):
     """The places on the list of guests that the recipient holds."""
-    found = []
-    for invitation in notice.about.invitations.all():
+    meeting = notice.about
+    return once(meeting, "guests", lambda: by_email(meeting)).get(notice.email, [])
+
+
+def by_email(meeting):
+    """The active delegates of a meeting by their address."""
+    found = {}
+    for invitation in meeting.invitations.all():
         for delegate in invitation.delegates.all():
-            if delegate.is_active and delegate.email.lower() == notice.email:
+            if delegate.is_active:
                 delegate.invitation = invitation
-                found.append(delegate)
+                found.setdefault(delegate.email.lower(), []).append(delegate)
     return found
 
 
@@ -94,32 +97,46 @@ def page(meeting):
     return settings.PORTAL_URL + meeting.get_absolute_url()
 
 
-def answers(delegates, meeting):
-    """One group of one-click answers for each organisation somebody stands for."""
+def answers(delegates):
+    """The answer so far for each organisation that somebody stands for."""
+    return [str(delegate.own_words) for delegate in delegates]
+
+
+def questions(answers):
+    """One group of one-click answers for each, with blanks for what is one's own."""
     return [
-        {
-            "organisation": delegate.invitation.organisation.acronym,
-            "given": delegate.own_words,
-            "links": one_click(links.address(delegate, meeting)),
-        }
-        for delegate in delegates
+        {"organisation": blank(f"name{n}"), "given": given, "links": one_click(n)}
+        for n, given in enumerate(answers)
     ]
 
 
-def one_click(address):
+def one_click(number):
+    address = links.address(blank(f"token{number}"))
     return [
         (words, f"{address}?answer={answer}") for answer, words in FIRST_PERSON.items()
     ]
 
 
-def papers(delegates, meeting):
+def own(delegates, meeting):
+    """What fills the blanks of one letter: the links and for whom they answer."""
+    names = [delegate.invitation.organisation.acronym for delegate in delegates]
+    values = {f"name{n}": name for n, name in enumerate(names)}
+    values |= {f"token{n}": links.token(d, meeting) for n, d in enumerate(delegates)}
+    return values | {"organisations": ", ".join(names)}
+
+
+def papers(meeting):
     """The papers, at addresses that need no account while the link lives."""
-    token = links.token(delegates[0], meeting)
+    return once(meeting, "papers", lambda: list_papers(meeting))
+
+
+def list_papers(meeting):
+    """Title and address of each, the address of the first delegate's."""
     return [
         (
             paper.title,
             settings.PORTAL_URL
-            + reverse("meetings:answer_paper", args=[token, paper.pk]),
+            + reverse("meetings:answer_paper", args=[blank("token0"), paper.pk]),
         )
         for paper in meeting.papers.filter(withdrawn_at=None)
     ]
@@ -127,35 +144,3 @@ def papers(delegates, meeting):
 
 def is_pending(delegate):
     return delegate.answer == Answer.PENDING
-
-
-def request(meeting, delegates):
-    """The calendar part that asks: one attendee, the recipient."""
-    return itip(meeting, delegates[0], "REQUEST")
-
-
-def cancellation(meeting, delegate):
-    return itip(meeting, delegate, "CANCEL")
-
-
-def itip(meeting, delegate, method):
-    """The calendar part of one letter: what all share, with this one's own lines."""
-    people = Event()
-    name_people(people, meeting, delegate)
-    lines = people.to_ical().decode().splitlines(keepends=True)[1:-1]
-    shared = once(meeting, method, lambda: shared_itip(meeting, method))
-    before, end, after = shared.rpartition("END:VEVENT")
-    return "".join([before, *lines, end, after])
-
-
-def shared_itip(meeting, method):
-    item = event(meeting, language=get_language(), dtstamp=timezone.now())
-    if method == "CANCEL":
-        item["STATUS"] = "CANCELLED"
-    return calendar([item], method=method).decode()
-
-
-def gone_delegate(notice):
-    """The delegate of a farewell, whose row may be gone: the key keeps its address."""
-    token = notice.occurrence.partition("-")[2]
-    return Delegate(name=notice.name, email=notice.email, rsvp_token=token)

@@ -10,50 +10,53 @@ from django.utils.translation import ngettext
 
 from audit.models import Entry
 from meetings import calendars
-from meetings.letters import facts
+from meetings.letters import facts, itip
 from meetings.letters.truth import PERHAPS_COMING
 from meetings.models.invitation import Answer
 from meetings.when import span_in_words
 from meetings.words import clock
 from notices.kinds import Letter
-from notices.sharing import once
+from notices.sharing import Form, HtmlForm, blank, once
 from workdays.arithmetic import add_workdays
 
 MINUTES_DUE = 5  # working days after the meeting
 
 
-def letter(notice, subject, first, *, paragraphs=(), calendar="", method="", **parts):
-    """Both bodies out of the same parts; what all guests read is written once."""
+def letter(notice, subject, first, *, calendar="", method="", delegates=(), **parts):
+    """Both bodies; whoever reads the same but for the links gets one form filled in."""
     meeting = notice.about
-    context = {
-        "first": first,
-        "paragraphs": [text for text in paragraphs if text],
-        "title": facts.full_title(meeting),
-        "page": once(meeting, "page", lambda: facts.page(meeting)),
-        **once(meeting, "facts", lambda: when_and_where(facts.facts(meeting))),
-        **parts,
-    }
+    parts |= {"first": first, "answers": parts.get("answers", ())}
+    text, html = once(meeting, repr(parts), lambda: forms(meeting, **parts))
+    own = facts.own(delegates, meeting)
     return Letter(
         subject=once(
             meeting, f"subject {subject}", lambda: facts.subject(subject, meeting)
         ),
-        text=render_to_string("meetings/emails/letter.txt", context).strip() + "\n",
-        html=render_to_string("meetings/emails/letter.html", context),
+        text=text.filled(own),
+        html=html.filled(own),
         calendar=calendar,
         method=method,
         thread=calendars.uid(meeting).partition("@")[0],
     )
 
 
-def when_and_where(rows):
-    """The facts, written for both bodies."""
-    return {
-        "facts_text": render_to_string("meetings/emails/_facts.txt", {"facts": rows}),
-        "facts_html": render_to_string("meetings/emails/_facts.html", {"facts": rows}),
+def forms(meeting, *, answers, paragraphs=(), only_date=False, **parts):
+    """The two bodies, with blanks for the links of each reader."""
+    rows = facts.facts(meeting)[:1] if only_date else facts.facts(meeting)
+    context = {
+        "title": facts.full_title(meeting),
+        "page": "" if only_date else facts.page(meeting),
+        "facts": rows,
+        "paragraphs": [text for text in paragraphs if text],
+        "answers": facts.questions(answers),
+        **parts,
     }
+    text = render_to_string("meetings/emails/letter.txt", context).strip() + "\n"
+    html = render_to_string("meetings/emails/letter.html", context)
+    return Form(text), HtmlForm(html)
 
 
-def asking(notice, subject, first, *, paragraphs=(), **parts):
+def asking(notice, subject, first, *, paragraphs=()):
     """A letter with the one-click answers and the calendar's own question."""
     delegates = facts.delegates_of(notice)
     return letter(
@@ -61,32 +64,31 @@ def asking(notice, subject, first, *, paragraphs=(), **parts):
         subject,
         first,
         paragraphs=[*paragraphs, link_words(notice.about)],
-        answers=facts.answers(delegates, notice.about),
-        calendar=facts.request(notice.about, delegates),
+        answers=facts.answers(delegates),
+        delegates=delegates,
+        calendar=itip.request(notice.about, delegates),
         method="REQUEST",
-        **parts,
     )
 
 
 def link_words(meeting):
-    return _(
+    words = _(
         "The links are yours alone and answer without an account, until "
         "%(when)s. You may change your answer until then."
-    ) % {"when": facts.short(meeting.starts_at)}
+    )
+    return once(
+        meeting, "links", lambda: words % {"when": facts.short(meeting.starts_at)}
+    )
 
 
 def convocation(notice):
-    organisations = ", ".join(
-        delegate.invitation.organisation.acronym
-        for delegate in facts.delegates_of(notice)
-    )
     return asking(
         notice,
         _("Convocation: %(title)s, %(when)s"),
         _("Please say whether you will come: one click on an answer is enough."),
         paragraphs=[
             _("Customs invites %(organisations)s to this meeting.")
-            % {"organisations": organisations},
+            % {"organisations": blank("organisations")},
             notice.about.description,
         ],
     )
@@ -131,7 +133,7 @@ def place_changed(notice):
 def cancelled(notice):
     meeting = notice.about
     delegates = facts.delegates_of(notice)
-    calendar = facts.cancellation(meeting, delegates[0]) if delegates else ""
+    calendar = itip.cancellation(meeting, delegates[0]) if delegates else ""
     return letter(
         notice,
         _("Cancelled: %(title)s, %(when)s"),
@@ -154,10 +156,9 @@ def farewell(notice):
         _("You are no longer expected: %(title)s, %(when)s"),
         _("You need not come to this meeting: your name was taken off the list."),
         paragraphs=[why and _("Reason: %(reason)s") % {"reason": why}],
-        calendar=facts.cancellation(notice.about, facts.gone_delegate(notice)),
+        calendar=itip.cancellation(notice.about, itip.gone_delegate(notice)),
         method="CANCEL",
-        **when_and_where(facts.facts(notice.about)[:1]),
-        page="",
+        only_date=True,
     )
 
 
@@ -168,12 +169,13 @@ def please_answer(notice):
         _("Please answer: %(title)s, %(when)s"),
         _("Your answer is still missing: will you come? One click is enough."),
         paragraphs=[link_words(notice.about)],
-        answers=facts.answers(delegates, notice.about),
+        answers=facts.answers(delegates),
+        delegates=delegates,
     )
 
 
 def papers(notice):
-    found = facts.papers(facts.delegates_of(notice), notice.about)
+    found = facts.papers(notice.about)
     return letter(
         notice,
         _("Papers: %(title)s, %(when)s"),
@@ -184,6 +186,7 @@ def papers(notice):
         )
         % {"total": len(found)},
         papers=found,
+        delegates=facts.delegates_of(notice),
     )
 
 
@@ -202,8 +205,9 @@ def reminder(notice):
         _("Reminder: %(title)s, %(when)s"),
         first,
         paragraphs=[in_your_place(expected), link_words(meeting)],
-        answers=facts.answers(expected, meeting),
-        papers=facts.papers(delegates, meeting),
+        answers=facts.answers(expected),
+        papers=facts.papers(meeting),
+        delegates=expected,
     )
 
 

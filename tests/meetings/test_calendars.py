@@ -4,9 +4,8 @@ import pytest
 from icalendar import Calendar
 
 from meetings.calendars import calendar, event, uid
+from meetings.letters import itip
 from meetings.models import Delegate, Invitation, Meeting
-
-SENT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -59,17 +58,24 @@ def test_an_event_in_english_has_english_words_and_address(dated):
 
 
 def test_a_letters_event_names_its_recipient_alone_and_an_address_to_reply_to(dated):
+    dated.link = "https://visio.example.org/42"
     delegate = Delegate.objects.create(
         invitation=Invitation.objects.get(meeting=dated),
         name="Point focal",
         email="focal@example.org",
     )
 
-    item = event(dated, attendee=delegate, language="fr", dtstamp=SENT)
+    text = itip.part(dated, delegate, "REQUEST")
+    item = Calendar.from_ical(text).events[0]
 
+    stamp = item["DTSTAMP"].to_ical().decode()
     assert fields(item) == expected(
         dated,
-        DTSTAMP="20261120T080000Z",
+        DTSTAMP=stamp,
+        DTSTART="20270315T103000Z",
+        DTEND="20270315T120000Z",
+        DESCRIPTION="Bilatérale\\nInvités\u00a0: FETRAM\\nUnité pilote\u00a0: DGD\\n"
+        "https://visio.example.org/42",
         ORGANIZER=f"mailto:rsvp+{delegate.rsvp_token}@example.org",
         ATTENDEE="mailto:focal@example.org",
     )
@@ -80,6 +86,27 @@ def test_a_letters_event_names_its_recipient_alone_and_an_address_to_reply_to(da
         "PARTSTAT": "NEEDS-ACTION",
         "RSVP": "TRUE",
     }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada",
+        'N’Diaye, Aïssata; "la doyenne" : présidente',
+        "Aïssata " * 18,
+        "日本" * 60,
+        "tab\tand ^ hat",
+    ],
+)
+def test_whatever_a_guest_is_called_the_calendar_reads_it_back(dated, name):
+    delegate = Delegate(name=name, email="ada@example.org", rsvp_token="t" * 40)
+
+    text = itip.part(dated, delegate, "CANCEL")
+
+    assert max(len(line) for line in text.encode().split(b"\r\n")) <= 75
+    attendee = Calendar.from_ical(text).events[0]["attendee"]
+    assert attendee.params["CN"].strip() == name.strip()
+    assert attendee == "mailto:ada@example.org"
 
 
 def test_a_cancelled_meeting_stays_in_the_feed_as_cancelled(dated):
