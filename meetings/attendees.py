@@ -4,12 +4,11 @@ The two lines are written here, not by icalendar: for thousands of letters, that
 takes longer than sending them.
 """
 
-from email.utils import parseaddr
-
 from django.conf import settings
 from icalendar.parser.parameter import param_value
 
 from meetings.models.invitation import Answer
+from notices.models.notice import mail_domain
 
 PARTSTAT = {
     Answer.PENDING: "NEEDS-ACTION",
@@ -28,9 +27,8 @@ def people_lines(meeting, delegate):
 
 def organizer(meeting, delegate):
     """The officer, at an address by which a calendar's reply finds its delegate."""
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     name = (meeting.officer.name if meeting.officer else "") or settings.PORTAL_NAME
-    address = f"rsvp+{delegate.rsvp_token}@{host}"
+    address = f"rsvp+{delegate.rsvp_token}@{mail_domain()}"
     return f"ORGANIZER;CN={param_value(name)}:mailto:{address}"
 
 

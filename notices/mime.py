@@ -40,8 +40,9 @@ class Mail(EmailMultiAlternatives):
         ]
         files = [file_part(*attachment) for attachment in self.attachments]
         if self.calendar:
-            body.append(calendar_part(self.calendar, self.method))
-            files.append(file_part("invite.ics", self.calendar, "application/ics"))
+            written = base64(self.calendar.encode())
+            body.append(calendar_part(written, self.method))
+            files.append(attached("invite.ics", written, "application/ics"))
         whole = multipart("alternative", body)
         if files:
             whole = multipart("mixed", [whole, *files])
@@ -62,13 +63,18 @@ class Mail(EmailMultiAlternatives):
         return bare(self.from_email), [bare(one) for one in self.to]
 
 
-@lru_cache(256)
 def bare(mailbox):
-    """The address alone, its domain in ASCII."""
-    local, _, domain = parseaddr(mailbox)[1].rpartition("@")
+    return parsed(mailbox)[1]
+
+
+@lru_cache(256)
+def parsed(mailbox):
+    """Name and address, the address with its domain in ASCII."""
+    name, address = parseaddr(mailbox)
+    local, _, domain = address.rpartition("@")
     if not local or not domain:
         raise ValueError(f"{mailbox} is not an address.")
-    return f"{local}@{punycode(domain)}"
+    return name, f"{local}@{punycode(domain)}"
 
 
 @lru_cache(256)
@@ -86,12 +92,20 @@ def header(name, value):
 
 def encoded_mailbox(mailbox):
     """A name in ASCII and its address; a local part beyond ASCII needs SMTPUTF8."""
-    name = parseaddr(mailbox)[0]
+    name, address = parsed(mailbox)
     if not name:
-        return bare(mailbox)
+        return address
+    return f"{encoded_name(name)} <{address}>"
+
+
+def encoded_name(name):
+    """A name in quotes or, beyond ASCII, as one encoded word or as many as it needs."""
     if name.isascii():
-        return f'"{name}" <{bare(mailbox)}>'
-    return f"{Header(name, 'utf-8').encode(linesep=CRLF)} <{bare(mailbox)}>"
+        return f'"{name}"'
+    word = binascii.b2a_base64(name.encode(), newline=False).decode()
+    if len(word) <= 60:
+        return f"=?utf-8?b?{word}?="
+    return Header(name, "utf-8").encode(linesep=CRLF)
 
 
 CRLF = "\r\n"
@@ -106,13 +120,17 @@ def text_part(subtype, text):
     )
 
 
-def calendar_part(calendar, method):
+def calendar_part(written, method):
     kind = f'text/calendar; method={method}; charset="utf-8"'
-    return part(kind, "base64", base64(calendar.encode()))
+    return part(kind, "base64", written)
 
 
 def file_part(name, content, content_type):
     content = content.encode() if isinstance(content, str) else content
+    return attached(name, base64(content), content_type)
+
+
+def attached(name, written, content_type):
     if name.isascii():
         name = 'filename="{}"'.format(name.replace("\\", "").replace('"', ""))
     else:
@@ -120,7 +138,7 @@ def file_part(name, content, content_type):
     return part(
         content_type or "application/octet-stream",
         "base64",
-        base64(content),
+        written,
         f"Content-Disposition: attachment; {name}\r\n",
     )
 
@@ -135,10 +153,9 @@ def part(content_type, encoding, payload, disposition=""):
 
 def base64(data):
     """Lines of 76 characters."""
-    return b"".join(
-        binascii.b2a_base64(data[start : start + 57], newline=False) + b"\r\n"
-        for start in range(0, len(data), 57)
-    )
+    whole = binascii.b2a_base64(data, newline=False)
+    lines = [whole[start : start + 76] for start in range(0, len(whole), 76)]
+    return b"\r\n".join([*lines, b""])
 
 
 def multipart(subtype, parts):

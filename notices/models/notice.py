@@ -1,4 +1,5 @@
 from email.utils import parseaddr
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -142,4 +143,9 @@ class Notice(models.Model):
 
 
 def mail_domain():
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return domain_of(settings.DEFAULT_FROM_EMAIL)
+
+
+@lru_cache(4)
+def domain_of(mailbox):
+    return parseaddr(mailbox)[1].rpartition("@")[2]
