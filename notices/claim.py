@@ -10,7 +10,7 @@ from django.utils import timezone
 from notices import gate
 from notices.models import Notice
 
-BATCH = 50
+BATCH = 100
 
 
 @transaction.atomic

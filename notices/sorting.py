@@ -104,20 +104,33 @@ def same(notice):
     return notice.email, notice.kind, notice.about_type_id, notice.about_id
 
 
+SIBLING = [
+    "email",
+    "kind",
+    "about_type_id",
+    "about_id",
+    "pk",
+    "state",
+    "due_at",
+    "intent_at",
+]
+
+
 def siblings_of(batch):
     """Letters of the same kinds, objects and people: sent today, or due as well."""
     now = timezone.now()
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     unsent = Q(state__in=[Notice.State.WAITING, Notice.State.SENDING], due_at__lte=now)
-    found = {}
-    for other in Notice.objects.filter(
+    rows = Notice.objects.filter(
         unsent | Q(state=Notice.State.SENT, ended_at__gte=midnight),
         email__in={notice.email for notice in batch},
         kind__in={notice.kind for notice in batch},
         about_type__in={notice.about_type_id for notice in batch},
         about_id__in={notice.about_id for notice in batch},
-    ):
-        found.setdefault(same(other), []).append(other)
+    )
+    found = {}
+    for other in rows.values_list(*SIBLING, named=True):
+        found.setdefault(other[:4], []).append(other)
     return found
 
 

@@ -14,19 +14,21 @@ from meetings.words import clock
 from notices.sharing import blank, once
 
 NEEDED = [
-    "about__programme",
-    "about__room",
-    "about__committee",
-    "about__lead",
-    "about__officer",
-    "about__invitations__organisation",
-    "about__invitations__delegates",
+    "programme",
+    "room",
+    "committee",
+    "lead",
+    "officer",
+    "invitations__organisation",
+    "invitations__delegates",
 ]
 
 
 def prepare(notices):
-    """Fetch for a whole batch what its letters will ask for."""
-    prefetch_related_objects(notices, *NEEDED)
+    """Fetch for a whole batch what its letters will ask for, once a meeting."""
+    prefetch_related_objects(notices, "about")
+    meetings = {notice.about.pk: notice.about for notice in notices}
+    prefetch_related_objects(list(meetings.values()), *NEEDED)
 
 
 def delegates_of(notice):

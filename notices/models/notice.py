@@ -14,6 +14,15 @@ from accounts.models import LANGUAGES
 DIGEST = "notices.digest"
 
 
+class About(GenericForeignKey):
+    """A generic key for our one database; Django's copies a manager at each look."""
+
+    def get_content_type(self, obj=None, id=None, using=None, model=None):
+        if id is not None:
+            return ContentType.objects.get_for_id(id)
+        return ContentType.objects.get_for_model(model or obj)
+
+
 class NoticeQuerySet(models.QuerySet):
     def unsent(self):
         """Letters that a worker may still hand over."""
@@ -57,7 +66,7 @@ class Notice(models.Model):
         ContentType, models.PROTECT, related_name="+", db_index=False
     )
     about_id = models.BigIntegerField()
-    about = GenericForeignKey("about_type", "about_id")
+    about = About("about_type", "about_id")
     email = models.EmailField(_("recipient"))
     name = models.CharField(_("name"), max_length=150)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
