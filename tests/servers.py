@@ -97,12 +97,20 @@ class Mailbox:
 
     def empty(self):
         self.messages, self.recipients, self.answers = [], [], {}
-        self.connections = 0
+        self.connections, self.extensions = 0, []
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
         self.connections += 1
         session.host_name = hostname
-        return responses
+        first, *rest = responses
+        return [first, *(f"250-{name}" for name in self.extensions), *rest]
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        refusal = self.answers.get("MAIL")
+        if refusal is None:
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return refusal or "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         refusal = self.answers.get(address)
@@ -111,6 +119,8 @@ class Mailbox:
         return refusal or "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        if refusal := self.answers.get("DATA"):
+            return refusal
         self.messages.append(
             message_from_bytes(envelope.content, policy=policy.default)
         )

@@ -33,6 +33,11 @@ class Sink:
             return "accept"
         return ("refuse", "drop", "delay")[int(share / self.faults)]
 
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        """Commands in a row are taken, as any mail server of today takes them."""
+        session.host_name = hostname
+        return [responses[0], "250-PIPELINING", *responses[1:]]
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("gone"):
             return "550 5.1.1 No such person"

@@ -8,8 +8,10 @@ from notices.models import Address, Notice
 pytestmark = [pytest.mark.servers, pytest.mark.usefixtures("news_kind")]
 
 
-@pytest.fixture(autouse=True)
-def real_smtp(settings, smtp_server):
+@pytest.fixture(autouse=True, params=["one by one", "in a row"])
+def real_smtp(request, settings, smtp_server):
+    """A server that takes commands one by one, and one that takes them in a row."""
+    smtp_server.extensions = ["PIPELINING"] if request.param == "in a row" else []
     host, port = smtp_server.url.removeprefix("smtp://").split(":")
     settings.EMAIL_BACKEND = "notices.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = host, int(port)
@@ -28,7 +30,7 @@ def test_a_batch_goes_over_one_connection(post, deliver, smtp_server):
     deliver()
 
     assert len(smtp_server.messages) == 60
-    assert smtp_server.connections == 2
+    assert smtp_server.connections == 1
 
 
 def test_a_permanent_refusal_marks_the_address_and_stops_all_its_letters(
@@ -88,3 +90,54 @@ def test_five_hundred_people_and_an_attachment(register, post, deliver, smtp_ser
     (attachment,) = message.iter_attachments()
     assert attachment.get_filename() == "ordre du jour.pdf"
     assert attachment.get_content() == paper
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "outcome"),
+    [
+        ("MAIL", "451 4.3.0 not now", ("waiting", 0, "")),
+        ("MAIL", "552 5.3.4 too large", ("undeliverable", 1, "552 5.3.4 too large")),
+        (
+            "ada@example.org",
+            "550 5.1.1 nobody",
+            ("undeliverable", 1, "550 5.1.1 nobody"),
+        ),
+        ("ada@example.org", "421 4.3.2 closing", ("waiting", 0, "")),
+        ("DATA", "554 5.7.1 spam", ("undeliverable", 1, "554 5.7.1 spam")),
+        ("DATA", "451 4.3.0 full", ("waiting", 1, "451 4.3.0 full")),
+    ],
+)
+def test_a_refusal_at_any_step_is_judged_the_same(
+    post, deliver, smtp_server, step, answer, outcome
+):
+    smtp_server.answers[step] = answer
+    notice = post()
+    deliver()
+
+    notice.refresh_from_db()
+    assert (notice.state, notice.attempts, notice.reason) == outcome
+    assert smtp_server.messages == []
+
+
+def test_after_a_refusal_the_next_letter_goes_over_the_same_connection(
+    post, deliver, smtp_server
+):
+    smtp_server.answers["b@example.org"] = "550 5.1.1 nobody"
+    for name in "abc":
+        post(f"{name}@example.org")
+    deliver()
+
+    assert smtp_server.recipients == ["a@example.org", "c@example.org"]
+    assert smtp_server.connections == 1
+
+
+def test_a_line_that_begins_with_a_dot_arrives_as_it_was(
+    register, post, deliver, smtp_server
+):
+    register(letter=lambda notice: Letter("Dots", "one\n.\n..two"))
+    post()
+    deliver()
+
+    assert smtp_server.messages[0].get_body(["plain"]).get_content().splitlines()[
+        :3
+    ] == ["one", ".", "..two"]
