@@ -6,7 +6,7 @@ for many tests, Kish (1965) for the design effect.
 """
 
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import lru_cache
 from math import sqrt
 
 from scipy.stats import norm, t
@@ -74,16 +74,26 @@ def design_effect(sums):
     return sums["n"] * sums["w2"] / sums["w"] ** 2
 
 
-@cache
+@lru_cache(maxsize=4096)
 def t_quantile(freedom):
     return float(t.ppf(0.975, freedom))
+
+
+def degrees_of_freedom(n, deff):
+    """n − 1 where weights are equal; unequal ones are worth fewer people.
+
+    With n − 1 throughout, the interval of 18 unequally weighted people holds the truth
+    91.9 times in 100; so counted, 92.7 times (bench/coverage.py).
+    """
+    return max(1.0, n / deff - 1)
 
 
 def effective_size(p, v, n, deff=1.0):
     """The simple random sample that would be as sure as this one."""
     if n < 2 or v < NEGLIGIBLE or min(p, 1 - p) < NEGLIGIBLE:
         return n / deff
-    return p * (1 - p) / v * (Z / t_quantile(n - 1)) ** 2
+    quantile = t_quantile(degrees_of_freedom(n, deff))
+    return p * (1 - p) / v * (Z / quantile) ** 2
 
 
 def wilson(p, n):

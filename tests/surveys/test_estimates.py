@@ -188,8 +188,9 @@ def test_caution_is_a_small_sample_or_a_wide_interval(n, low, high, caution):
 
 
 def test_the_interval_of_weighted_scores_is_wilson_on_the_effective_size():
-    found = estimate(sums_of(sample(3), [0.8, 1, 1.3] * 25))
-    t = stats.t.ppf(0.975, 74)
+    sums = sums_of(sample(3), [0.8, 1, 1.3] * 25)
+    found = estimate(sums)
+    t = stats.t.ppf(0.975, 75 / design_effect(sums) - 1)
     size = found.p * (1 - found.p) / found.v * (Z / t) ** 2
     low, high = proportion_confint(found.p * size, size, method="wilson")
     assert sqrt(found.v) > 0
