@@ -18,13 +18,15 @@ def errors(version):
     if version.audit.get("leaks"):
         found.append(
             _(
-                "Beside an earlier version, these tables would give a hidden cell away: "
-                "the published tables stay until the next wave."
+                "Beside an earlier version, these figures would tell how a few people "
+                "answered. Either the published figures stay until the next wave, or "
+                "“Withdraw the earlier versions” is chosen under “Parameters and "
+                "texts”: they then leave the portal when this version is published."
             )
         )
     if not version.methodology.strip():
         found.append(_("The methodology is missing."))
-    if is_correction(version) and not version.note.strip():
+    if version.is_correction and not version.note.strip():
         found.append(_("A correction needs its public note."))
     return found
 
@@ -36,8 +38,15 @@ def warnings(version):
         found.append(_("The methodology has no English text."))
     if not version.finding.strip():
         found.append(_("There is no sentence of finding."))
-    if is_correction(version) and not version.note_en.strip():
+    if version.is_correction and not version.note_en.strip():
         found.append(_("The public note has no English text."))
+    if version.withdraws_earlier:
+        found.append(
+            _(
+                "The earlier versions will be withdrawn; whoever kept their files can "
+                "still compare them with this one."
+            )
+        )
     found += [banner for _group, banner in response_banners(version)]
     broken = version.changes.filter(
         broken_by__in=[Change.Break.MODE, Change.Break.QUESTIONS]
@@ -62,10 +71,6 @@ def warnings(version):
             % {"count": unsure}
         )
     return found
-
-
-def is_correction(version):
-    return (version.major, version.minor, version.patch) != (1, 0, 0)
 
 
 def response_rates(version):

@@ -1,8 +1,9 @@
 """Which cells stay hidden, and the proof that nobody can work them out.
 
-P1 few answers, P2 a sensitive question all answered alike, P3 one weight that is most
-of the group, C1 a partition hides none or two cells that hold enough together, C2 the
-audit, V1 what an earlier version hid stays hidden.
+P1 few answers, P2 a sensitive question answered nearly alike by few (where joining parts
+does not help), P3 one weight that is most of the group, C1 a partition hides none or two
+cells that hold enough together, C2 the audit, C3 a factor is the mean of its questions,
+V1 what an earlier version hid stays hidden.
 """
 
 from dataclasses import dataclass, field
@@ -131,18 +132,3 @@ def is_all_hidden(table, hidden, key):
     return all(
         set(inner) <= set(hidden) for _, inner in table.partitions if key in inner
     )
-
-
-def audit_versions(older, newer, minimum=MINIMUM):
-    """V1: keys by which two versions give a hidden cell away.
-
-    Each version is (counts, hidden). A cell hidden in one and shown in the other is
-    told; so are the few people who explain a base that moved by less than the minimum.
-    """
-    leaks = {}
-    for key in older[0].keys() & newer[0].keys():
-        if (key in older[1]) != (key in newer[1]):
-            leaks[key] = "shown in one version, hidden in the other"
-        elif 0 < abs(older[0][key] - newer[0][key]) < minimum:
-            leaks[key] = "a base that moved by fewer than the minimum"
-    return leaks

@@ -19,6 +19,10 @@ class WaveForm(AuditedModelForm):
 
 
 class VersionForm(AuditedModelForm):
+    """What an analyst types about a version; a first one corrects nothing."""
+
+    OF_CORRECTIONS = ("note", "note_en", "withdraws_earlier")
+
     class Meta:
         model = Version
         fields = [
@@ -35,6 +39,7 @@ class VersionForm(AuditedModelForm):
             "finding_en",
             "note",
             "note_en",
+            "withdraws_earlier",
         ]
         widgets = {
             "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -46,6 +51,12 @@ class VersionForm(AuditedModelForm):
             "note": text(3),
             "note_en": text(3),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_correction:
+            for name in self.OF_CORRECTIONS:
+                del self.fields[name]
 
 
 class ImportForm(forms.Form):

@@ -2,44 +2,35 @@
 
 from surveys.codebook import GROUPS
 from surveys.comparison import changes, gaps
-from surveys.decisions import (
-    SAMPLE,
-    GroupDecisions,
-    round_base,
-    round_half_up,
-    shares,
-    split,
-)
-from surveys.disclosure import audit_versions
-from surveys.estimates import estimate, sampling_fraction
-from surveys.models import Cell, Group, Level, Version
+from surveys.decisions import GroupDecisions, round_base, round_half_up
+from surveys.disclosure import ALIKE
+from surveys.distribution import every_answer, shares
+from surveys.estimates import SMALL_SAMPLE, estimate, sampling_fraction
+from surveys.keys import SAMPLE, split
+from surveys.models import Cell, Group, Level
+from surveys.sidebyside import earlier_of, earlier_versions, leaks, shown_by
+
+
+def level_of_factor(levels):
+    """The lowest that sees all its questions, or misses two: one could be worked out."""
+    for level in Level:
+        missing = sum(own > level for own in levels)
+        if missing != 1 and missing < len(levels):
+            return level
+    return max(levels)
 
 
 def levels(version):
     """Level by question or factor, and by breakdown."""
-    by_code = {SAMPLE: Level.PUBLIC}
+    by_code, by_factor = {SAMPLE: Level.PUBLIC}, {}
     for question in version.questions.all():
         by_code[question.code] = question.level
-        name = f"F{question.factor}"
-        by_code[name] = min(by_code.get(name, Level.CUSTOMS), question.level)
+        if question.is_asked:
+            key = (question.group, question.factor)
+            by_factor.setdefault(key, []).append(question.level)
     by_breakdown = {b.code: b.level for b in version.breakdowns.all()}
-    return by_code, by_breakdown | {"": Level.PUBLIC}
-
-
-def earlier_versions(version):
-    return Version.objects.reachable().filter(wave=version.wave).exclude(pk=version.pk)
-
-
-def counts_and_hidden(version, group):
-    """What a computed version showed and hid of a group, for the joint audit."""
-    cells = version.cells.filter(group=group).exclude(exact=None)
-    counts, hidden = {}, set()
-    for cell in cells:
-        key = (cell.code, f"{cell.breakdown}={cell.value}" if cell.breakdown else "")
-        counts[key] = cell.exact["n"]
-        if cell.status == Cell.Status.SUPPRESSED:
-            hidden.add(key)
-    return counts, hidden
+    found = {key: level_of_factor(own) for key, own in by_factor.items()}
+    return by_code, found, by_breakdown | {"": Level.PUBLIC}
 
 
 class Builder:
@@ -47,37 +38,42 @@ class Builder:
 
     def __init__(self, version):
         self.version = version
-        self.by_code, self.by_breakdown = levels(version)
+        self.by_code, self.by_factor, self.by_breakdown = levels(version)
         self.questions = {q.code: q for q in version.questions.all()}
-        self.findings, self.cells = [], []
+        self.findings, self.joined, self.cells = [], [], []
 
     def build(self):
         for group in GROUPS:
             cells = self.version.aggregate.sums["groups"].get(group)
             if cells:
                 self.build_group(group, cells)
+                self.cells += self.not_asked(group)
+                self.cells += self.without_factors(group, cells)
         return self.cells
 
     def build_group(self, group, cells):
-        earlier = set()
-        for version in earlier_versions(self.version):
-            earlier |= counts_and_hidden(version, group)[1]
-        questions = self.questions.values()
-        decided = GroupDecisions(cells, questions, self.version.minimum, earlier)
+        own = [q for q in self.questions.values() if q.group == group]
+        decided = GroupDecisions(
+            cells, own, self.version.minimum, earlier_of(self.version, group)
+        )
         self.findings += [
             [group, code, f.key, round(f.low), round(f.high)]
-            for code, f in decided.findings
+            for (code, _), found in decided.findings.items()
+            for f in found
         ]
-        for key, cell in cells.items():
-            self.cells.append(self.sample(group, key, cells, decided.hidden))
-            for code, measure in cell["measures"].items():
-                self.cells.append(
-                    self.measure(group, key, code, measure, decided.hidden)
-                )
+        self.joined += [
+            [group, factor, breakdown, key, sorted(members)]
+            for (factor, breakdown), joins in decided.joins.items()
+            for key, members in joins.items()
+        ]
+        self.cells += [self.sample(group, key, cells, decided) for key in cells]
+        for code, measures in decided.measures.items():
+            for key, measure in measures.items():
+                self.cells.append(self.measure(group, key, code, measure, decided))
 
-    def blank(self, group, key, kind, code, hidden):
+    def blank(self, group, key, kind, code, decided):
         breakdown, value = split(key)
-        rule = hidden.get((code, key), "")
+        rule = decided.hidden.get((code, key), "")
         return Cell(
             version=self.version,
             kind=kind,
@@ -85,14 +81,19 @@ class Builder:
             group=group,
             breakdown=breakdown,
             value=value,
-            level=max(self.by_code[code], self.by_breakdown[breakdown]),
+            level=max(self.level(group, code), self.by_breakdown[breakdown]),
             status=Cell.Status.SUPPRESSED if rule else Cell.Status.SHOWN,
             rule=rule,
         )
 
-    def sample(self, group, key, cells, hidden):
+    def level(self, group, code):
+        if code in self.by_code:
+            return self.by_code[code]
+        return self.by_factor[group, int(code[1:])]
+
+    def sample(self, group, key, cells, decided):
         """How many people of a group took part: the composition of the sample."""
-        cell = self.blank(group, key, Cell.Kind.SAMPLE, SAMPLE, hidden)
+        cell = self.blank(group, key, Cell.Kind.SAMPLE, SAMPLE, decided)
         size, whole = cells[key]["size"], cells[""]["size"]
         cell.exact = {"n": size}
         if cell.is_shown:
@@ -100,10 +101,10 @@ class Builder:
             cell.estimate = round_half_up(size / whole)
         return cell
 
-    def measure(self, group, key, code, measure, hidden):
+    def measure(self, group, key, code, measure, decided):
         question = self.questions.get(code)
         kind = Cell.Kind.QUESTION if question else Cell.Kind.FACTOR
-        cell = self.blank(group, key, kind, code, hidden)
+        cell = self.blank(group, key, kind, code, decided)
         cell.factor = question.factor if question else int(code[1:])
         if not measure["n"]:
             cell.exact = {"n": 0}
@@ -111,8 +112,16 @@ class Builder:
         figures = estimate(measure, self.fraction(group, key, measure["n"]))
         cell.exact = figures.as_dict()
         if cell.is_shown:
-            self.publish(cell, figures, measure, question)
+            if not cell.rule and key in self.joins_of(decided, cell):
+                cell.rule = "P2"
+            self.publish(cell, figures)
+            if question:
+                cell.shares = answers(cell, measure, question, decided)
         return cell
+
+    @staticmethod
+    def joins_of(decided, cell):
+        return decided.joins.get((cell.factor, cell.breakdown), {})
 
     def fraction(self, group, key, n):
         """Officials are a finite population; of a breakdown its size is unknown."""
@@ -120,30 +129,67 @@ class Builder:
             return 0.0
         return sampling_fraction(n, self.version.officials_invited)
 
-    def publish(self, cell, figures, measure, question):
+    @staticmethod
+    def publish(cell, figures):
         """The rounded figures, the only ones that leave the portal."""
         if figures.needs_caution:
             cell.status = Cell.Status.CAUTION
         cell.estimate = round_half_up(figures.p)
         cell.low, cell.high = round_half_up(figures.low), round_half_up(figures.high)
         cell.base = round_base(figures.n) if cell.breakdown else figures.n
-        if not cell.breakdown:
-            cell.mean = int(figures.mean + 0.5)
-            if question:
-                cell.shares = shares(measure, question, figures.n)
+        cell.mean = int(figures.mean + 0.5)
+
+    def not_asked(self, group):
+        """[z] for each question of the codebook that this wave did not ask."""
+        for question in self.questions.values():
+            if question.group == group and not question.is_asked:
+                yield Cell(
+                    version=self.version,
+                    kind=Cell.Kind.QUESTION,
+                    code=question.code,
+                    factor=question.factor,
+                    group=group,
+                    level=question.level,
+                    status=Cell.Status.NOT_APPLICABLE,
+                )
+
+    def without_factors(self, group, cells):
+        """[x] for each factor where counts alone were imported."""
+        for own_group, factor in sorted(self.by_factor):
+            if own_group == group and f"F{factor}" not in cells[""]["measures"]:
+                yield Cell(
+                    version=self.version,
+                    kind=Cell.Kind.FACTOR,
+                    code=f"F{factor}",
+                    factor=factor,
+                    group=group,
+                    level=self.by_factor[group, factor],
+                    status=Cell.Status.UNAVAILABLE,
+                )
+
+
+def answers(cell, measure, question, decided):
+    """The published distribution in whole points; None where it would tell too much."""
+    groups = every_answer(question)
+    if cell.breakdown:
+        groups = decided.groupings[cell.code, cell.breakdown]
+    if not groups:
+        return None
+    found = shares(measure, groups)
+    is_few = question.is_sensitive and measure["n"] < SMALL_SAMPLE
+    if is_few and max(found.values()) >= ALIKE:
+        return None
+    return {answer: round_half_up(share) for answer, share in found.items()}
 
 
 def audit_of(version, builder):
     """What the audit found, stored with the snapshot."""
-    leaks = []
+    found = []
     for older in earlier_versions(version):
         for group in GROUPS:
-            pair = audit_versions(
-                counts_and_hidden(older, group),
-                counts_and_hidden(version, group),
-                version.minimum,
-            )
-            leaks += [[older.number, group, *key, why] for key, why in pair.items()]
+            pair = (shown_by(older, group), shown_by(version, group))
+            for code, key, why in leaks(*pair, version.minimum):
+                found.append([older.number, group, code, key, why])
     hidden = [c for c in builder.cells if c.status == Cell.Status.SUPPRESSED]
     rules = sorted({cell.rule for cell in hidden})
     return {
@@ -158,8 +204,9 @@ def audit_of(version, builder):
             ]
             for level in Level
         },
+        "joined": builder.joined,
         "findings": builder.findings,
-        "leaks": leaks,
+        "leaks": found,
     }
 
 
@@ -169,5 +216,6 @@ def rebuild(version):
     version.cells.all().delete()
     version.changes.all().delete()
     Cell.objects.bulk_create(builder.build(), batch_size=500)
-    version.changes.bulk_create(gaps(version) + changes(version))
+    version.audit = {"joined": builder.joined}
     version.audit = audit_of(version, builder)
+    version.changes.bulk_create(gaps(version) + changes(version))

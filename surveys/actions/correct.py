@@ -21,12 +21,14 @@ def next_number(version, is_correction):
 
 @transaction.atomic
 def start_correction(*, version, is_correction, note, by):
-    """Draft the next version from the published one; its note will be public."""
-    version = locked(version, State.PUBLISHED)
+    """Draft the next version from the last one; its note will be public."""
+    version = locked(version, State.PUBLISHED, State.WITHDRAWN)
     if not note.strip():
         raise Refused(_("A correction needs its public note."))
     if version.wave.versions.filter(state__in=Version.PREPARED).exists():
         raise Refused(_("Another version of this wave is being prepared."))
+    if version != version.wave.versions.first():
+        raise Refused(_("A new version is drafted from the last one."))
     draft = Version.objects.get(pk=version.pk)
     draft.pk, draft.state, draft.audit = None, State.DRAFT, {}
     draft.major, draft.minor, draft.patch = next_number(version, is_correction)
@@ -34,6 +36,7 @@ def start_correction(*, version, is_correction, note, by):
     draft.finding = draft.finding_en = ""
     draft.publish_at = draft.published_at = draft.computed_at = None
     draft.submitted_by, draft.wants_computing = None, True
+    draft.withdraws_earlier, draft.withdrawn_because = False, ""
     draft._state.adding = True
     draft.save()
     for row in (*version.questions.all(), *version.breakdowns.all()):

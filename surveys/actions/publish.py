@@ -64,8 +64,7 @@ def publish(*, version, now, pack):
             " ".join(found),
             publish_at=None,
         )
-    for older in Version.objects.current().filter(wave=version.wave):
-        step(older, State.CORRECTED, "version.corrected", None)
+    make_way(version)
     step(
         version,
         State.PUBLISHED,
@@ -76,3 +75,19 @@ def publish(*, version, now, pack):
     pack(version)
     outbox.post_all(PUBLISHED, version, partners(), version.number)
     return version
+
+
+def make_way(version):
+    """The earlier versions get their banner, or leave where the new one says so."""
+    for older in Version.objects.reachable().filter(wave=version.wave):
+        if version.withdraws_earlier:
+            step(
+                older,
+                State.WITHDRAWN,
+                "version.withdrawn",
+                None,
+                version.note,
+                withdrawn_because=version.note,
+            )
+        elif older.state == State.PUBLISHED:
+            step(older, State.CORRECTED, "version.corrected", None)

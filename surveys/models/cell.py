@@ -51,7 +51,7 @@ class Cell(models.Model):
     factor = models.PositiveSmallIntegerField(choices=Factor, null=True)
     group = models.CharField(max_length=10, choices=Group)
     breakdown = models.CharField(max_length=30, blank=True)
-    value = models.CharField(max_length=60, blank=True)
+    value = models.CharField(max_length=250, blank=True)
     level = models.PositiveSmallIntegerField(choices=Level, default=Level.PUBLIC)
     status = models.CharField(max_length=1, choices=Status, blank=True)
     rule = models.CharField(max_length=2, blank=True)

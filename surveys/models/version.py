@@ -1,16 +1,11 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from commitments.factors import Factor
-from surveys.models.level import Level
 from surveys.models.wave import Group, Wave
 
 
@@ -103,6 +98,14 @@ class Version(models.Model):
     )
     note = models.TextField(_("public note"), blank=True)
     note_en = models.TextField(_("public note in English"), blank=True)
+    withdraws_earlier = models.BooleanField(
+        _("withdraw the earlier versions"),
+        default=False,
+        help_text=_(
+            "Their figures and files leave the portal in the minute in which this "
+            "version is published; their addresses stay and say why."
+        ),
+    )
     audit = models.JSONField(default=dict, editable=False)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -175,6 +178,10 @@ class Version(models.Model):
         return self.state in self.PREPARED
 
     @property
+    def is_correction(self):
+        return (self.major, self.minor, self.patch) != (1, 0, 0)
+
+    @property
     def finding_text(self):
         return (get_language() == "en" and self.finding_en) or self.finding
 
@@ -190,112 +197,3 @@ class Version(models.Model):
         return (
             self.officials_invited if group == Group.OFFICIALS else self.private_invited
         )
-
-
-class Aggregate(models.Model):
-    """The unpublished sums of a version, apart from the row that pages and trail read."""
-
-    version = models.OneToOneField(Version, models.CASCADE, related_name="aggregate")
-    sums = models.JSONField()
-
-    class Meta:
-        verbose_name = _("aggregate")
-        verbose_name_plural = _("aggregates")
-
-    def __str__(self):
-        return str(self.version)
-
-
-class Question(models.Model):
-    """One line of the codebook, and who may see its figures."""
-
-    version = models.ForeignKey(Version, models.CASCADE, related_name="questions")
-    code = models.CharField(_("code"), max_length=20)
-    group = models.CharField(_("group"), max_length=10, choices=Group)
-    factor = models.PositiveSmallIntegerField(_("factor"), choices=Factor)
-    scale = models.PositiveSmallIntegerField(_("scale"))
-    is_reversed = models.BooleanField(_("reversed"))
-    is_sensitive = models.BooleanField(_("sensitive"))
-    is_asked = models.BooleanField(_("asked in this wave"), default=True)
-    comparable_since = models.PositiveSmallIntegerField(_("comparable since"))
-    wording_fr = models.TextField(_("wording"))
-    wording_en = models.TextField(_("wording in English"))
-    level = models.PositiveSmallIntegerField(
-        _("level"), choices=Level, default=Level.PUBLIC
-    )
-
-    class Meta:
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-        ordering = ["group", "factor", "code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "code"], name="a_code_stands_once_in_a_version"
-            )
-        ]
-
-    def __str__(self):
-        return self.code
-
-    @property
-    def wording(self):
-        return self.wording_en if get_language() == "en" else self.wording_fr
-
-
-class Breakdown(models.Model):
-    """One way to cut the sample, one at a time, and who may see it."""
-
-    version = models.ForeignKey(Version, models.CASCADE, related_name="breakdowns")
-    code = models.SlugField(_("column"), max_length=30)
-    label = models.CharField(_("name"), max_length=60)
-    label_en = models.CharField(_("name in English"), max_length=60, blank=True)
-    level = models.PositiveSmallIntegerField(
-        _("level"), choices=Level, default=Level.PUBLIC
-    )
-
-    class Meta:
-        verbose_name = _("breakdown")
-        verbose_name_plural = _("breakdowns")
-        ordering = ["code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "code"], name="a_breakdown_stands_once_in_a_version"
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def name(self):
-        return (get_language() == "en" and self.label_en) or self.label
-
-
-class ImportQuerySet(models.QuerySet):
-    def stale(self, now):
-        """Aggregates that nobody confirmed within a day."""
-        return self.filter(at__lt=now - Import.KEPT_FOR).exclude(aggregate=None)
-
-
-class Import(models.Model):
-    """A dry run: sums alone, kept unpublished for a day; no row, no value."""
-
-    KEPT_FOR = timedelta(hours=24)
-
-    version = models.ForeignKey(Version, models.CASCADE, related_name="imports")
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    problems = models.JSONField(default=list)
-    items = models.JSONField(default=list)
-    aggregate = models.JSONField(null=True)
-    confirmed_at = models.DateTimeField(null=True)
-
-    objects = ImportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("import")
-        verbose_name_plural = _("imports")
-        ordering = ["-at"]
-
-    def __str__(self):
-        return f"{self.version} {self.at:%Y-%m-%d %H:%M}"

@@ -52,7 +52,7 @@ def rows_of(cell):
     name = "respondents" if cell.kind == Cell.Kind.SAMPLE else "favourable"
     figures = {"estimate": cell.estimate, "low": cell.low, "high": cell.high}
     yield about | {"measure": name} | figures
-    if cell.kind != Cell.Kind.SAMPLE and not cell.breakdown:
+    if cell.kind != Cell.Kind.SAMPLE:
         yield about | {"measure": "mean", "estimate": cell.mean}
     for answer, share in (cell.shares or {}).items():
         yield about | {"measure": f"answer_{answer}", "estimate": share}

@@ -11,7 +11,12 @@ from django.views.decorators.http import require_POST
 from audit.models import Entry
 from audit.refusal import Refused
 from surveys import actions, bell, checks, upload
-from surveys.disclosures import hidden_parts, rules_used
+from surveys.disclosures import (
+    hidden_parts,
+    joined_parts,
+    rules_used,
+    told_beside,
+)
 from surveys.forms import (
     CorrectionForm,
     ImportForm,
@@ -73,8 +78,10 @@ def desk_page(request, version, forms=None):
         "warnings": checks.warnings(version),
         "rules": rules_used(version),
         "hidden": hidden_parts(version),
+        "joined": joined_parts(version),
+        "told": told_beside(version),
         "may_change": version.state == State.DRAFT and request.user.has_perm(CHANGE),
-        "may_correct": version.state == State.PUBLISHED
+        "may_correct": version.state in (State.PUBLISHED, State.WITHDRAWN)
         and request.user.has_perm(CHANGE),
         "correction": forms.get("correct") or CorrectionForm(),
         "history": history(Entry.objects.about(version).select_related("by")),
@@ -224,8 +231,7 @@ def confirm(request, year, pk):
 @require_POST
 @permission_required(CHANGE, raise_exception=True)
 def correct(request, year):
-    versions = Version.objects.visible_to(request.user).current()
-    version = get_object_or_404(versions.select_related("wave"), wave__year=year)
+    version = prepared(request, year)
     form = CorrectionForm(request.POST)
     if not form.is_valid():
         return desk_page(request, version, {"correct": form})

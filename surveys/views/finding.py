@@ -43,7 +43,7 @@ def address(name, version, number, *args):
 def frame(request, version, number):
     """What every page about a version shows around its figures."""
     newer = None
-    if version.state == Version.State.CORRECTED:
+    if version.state in (Version.State.CORRECTED, Version.State.WITHDRAWN):
         newer = version.wave.versions.current().first()
     return {
         "version": version,

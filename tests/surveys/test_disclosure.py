@@ -11,7 +11,6 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from surveys.disclosure import (
     Table,
     audit,
-    audit_versions,
     is_alike,
     is_heavy,
     protect,
@@ -88,16 +87,6 @@ def test_a_sensitive_question_answered_alike_by_few_hides(shares, base, hides):
 def test_one_respondent_with_most_of_the_weight_hides_the_group():
     assert is_heavy(5.1, 10)
     assert not is_heavy(5, 10)
-
-
-def test_versions_side_by_side():
-    older = ({"a": 40, "b": 12, "c": 8}, {"b", "c"})
-    assert audit_versions(older, older) == {}
-    told = audit_versions(older, (older[0], {"c"}))
-    assert list(told) == ["b"]
-    moved = audit_versions(older, ({"a": 37, "b": 12, "c": 8}, {"b", "c"}))
-    assert list(moved) == ["a"]
-    assert audit_versions(older, ({"a": 60, "b": 12, "c": 8}, {"b", "c"})) == {}
 
 
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=8))

@@ -7,7 +7,7 @@ from audit.models import Entry
 from audit.refusal import Refused
 from notices.models import Notice
 from surveys import actions, checks
-from surveys.models import Import, Level, Version
+from surveys.models import Download, Import, Level, Version
 from surveys.opendata.files import pack
 from surveys.snapshot import rebuild
 from surveys.tasks import compute_waiting, forget_imports, publish_due
@@ -163,9 +163,56 @@ def test_a_correction_that_moves_a_base_by_a_few_people_stays_out(
     draft = take(draft, fewer, survey_analyst)
     actions.submit(version=draft, by=survey_analyst)
 
-    assert draft.audit["leaks"] != []
+    assert {(leak[2], leak[4]) for leak in draft.audit["leaks"]} == {
+        ("F3", "moved"),
+        ("P1", "moved"),
+    }
     with pytest.raises(Refused, match="prochaine vague"):
         actions.approve(version=draft, by=survey_approver)
+
+
+def test_such_a_correction_comes_out_where_the_earlier_versions_leave(
+    published, survey_analyst, survey_approver
+):
+    draft = actions.start_correction(
+        version=published, is_correction=True, note="Trois doublons", by=survey_analyst
+    )
+    Version.objects.filter(pk=draft.pk).update(withdraws_earlier=True)
+    draft.refresh_from_db()
+    fewer = "\n".join(small_rows().splitlines()[:-3])
+    draft = take(draft, fewer, survey_analyst)
+    assert any("retirées" in warning for warning in checks.warnings(draft))
+    actions.submit(version=draft, by=survey_analyst)
+    put_out(draft, survey_approver, timezone.now() + timedelta(hours=1))
+
+    published.refresh_from_db()
+    draft.refresh_from_db()
+    assert (draft.number, draft.state) == ("1.0.1", State.PUBLISHED)
+    assert (published.state, published.withdrawn_because) == (
+        State.WITHDRAWN,
+        "Trois doublons",
+    )
+    assert list(Download.objects.visible_to(survey_analyst)) == list(
+        draft.downloads.all()
+    )
+
+
+def test_a_withdrawn_wave_can_come_back_corrected(
+    published, survey_analyst, survey_approver
+):
+    actions.withdraw(version=published, reason="Erreur", by=survey_approver)
+    draft = actions.start_correction(
+        version=published, is_correction=True, note="Poids repris", by=survey_analyst
+    )
+    actions.compute(version=draft, rebuild=rebuild)
+    actions.submit(version=draft, by=survey_analyst)
+    newer = put_out(draft, survey_approver, timezone.now() + timedelta(hours=1))
+    assert (newer.number, newer.state) == ("1.0.1", State.PUBLISHED)
+    published.refresh_from_db()
+    with pytest.raises(Refused, match="dernière"):
+        actions.start_correction(
+            version=published, is_correction=True, note="Encore", by=survey_analyst
+        )
 
 
 def test_what_an_earlier_version_hid_stays_hidden(published, survey_analyst):
@@ -206,7 +253,7 @@ def test_levels_change_in_a_draft_and_follow_into_the_cells(draft, survey_analys
     levels = dict(
         draft.cells.filter(group="officials", breakdown="").values_list("code", "level")
     )
-    assert levels == {"S": 0, "F1": 0, "O1": 2, "O2": 0}
+    assert levels == {"S": 0, "F1": 2, "O1": 2, "O2": 0}
     assert set(
         draft.cells.filter(breakdown="region", code="O2").values_list(
             "level", flat=True
