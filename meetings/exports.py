@@ -1,15 +1,11 @@
 """The programme as a table that this portal can read again."""
 
-from io import BytesIO
-
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 
-from accounts.tables import csv_bytes, harmless
+from accounts.tables import csv_bytes, xlsx_bytes
 from meetings.columns import COLUMNS, HEADERS, STATE
 from meetings.models import Level, Meeting
 from meetings.yearbook import acronyms
@@ -64,35 +60,7 @@ def as_csv(meetings):
 
 def as_xlsx(meetings, title):
     headers, rows = table(meetings)
-    return xlsx_bytes(headers, rows, title)
-
-
-def xlsx_bytes(headers, rows, title):
-    book = Workbook()
-    sheet = book.active
-    sheet.title = title[:31]
-    sheet.append(headers)
-    for row in rows:
-        sheet.append([harmless(value) for value in row])
-    dress(sheet)
-    data = BytesIO()
-    book.save(data)
-    return data.getvalue()
-
-
-def dress(sheet):
-    """Bold headers that stay in sight, days and hours as people write them."""
-    sheet.freeze_panes = "A2"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for letter, width in zip("ABCDEFGHIJK", WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    for row in sheet.iter_rows(min_row=2):
-        row[0].number_format = "dd/mm/yyyy"
-        row[1].number_format = row[2].number_format = "hh:mm"
-        for cell in row[3:]:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.auto_filter.ref = sheet.dimensions
+    return xlsx_bytes([headers, *rows], title, WIDTHS)
 
 
 def filename(year, ending):

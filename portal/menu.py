@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 MAIN = [
     ("meetings:current", _("Meetings")),
     ("instructions:library", _("Instructions")),
+    ("commitments:register", _("Commitments")),
     ("surveys:index", _("Survey")),
     ("accounts:directory", _("Directory")),
 ]
 OWN = [
     ("dashboard", _("To do")),
     ("meetings:my_invitations", _("My invitations")),
+    ("commitments:mine", _("My commitments")),
     ("accounts:profile", _("My profile")),
     ("notices:preferences", _("My letters")),
 ]

@@ -17,6 +17,7 @@ urlpatterns = [
         path("accounts/", include("accounts.second_factor_urls")),
         path("holidays/", include("workdays.urls")),
         path("meetings/", include("meetings.urls")),
+        path("commitments/", include("commitments.urls")),
         path("instructions/", include("instructions.urls")),
         path("letters/", include("notices.urls")),
         path("demo/mailbox/", include("portal.mailbox.urls")),

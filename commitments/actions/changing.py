@@ -4,10 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit.trail import picture, record
 from commitments import sides
 from commitments.actions.closing import check_under_way
 from commitments.actions.history import require, taking
-from commitments.models import State, Verb
+from commitments.models import Commitment, State, Verb
 
 
 @transaction.atomic
@@ -24,6 +25,20 @@ def postpone(*, commitment, due_on, words, by):
         )
         require(due_on >= timezone.localdate(), _("The new date has passed already."))
         step.old_due_on, commitment.due_on = commitment.due_on, due_on
+    return commitment
+
+
+@transaction.atomic
+def correct(*, commitment, by, **fields):
+    """Where a promise belongs and who reads it; its words and dates stay."""
+    rows = Commitment.objects.select_for_update(of=("self",)).select_related("owner")
+    commitment = rows.get(pk=commitment.pk)
+    before = picture(commitment)
+    for name, value in fields.items():
+        setattr(commitment, name, value)
+    commitment.fold()
+    commitment.save()
+    record("commitment.corrected", commitment, by=by, before=before)
     return commitment
 
 

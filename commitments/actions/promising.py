@@ -38,7 +38,7 @@ def promise(
     """Write down what one party promises to others; who may is the caller's question."""
     counterparts = list(counterparts)
     check_parties(owner, counterparts)
-    commitment = Commitment.objects.create(
+    commitment = Commitment(
         reference=next_reference(timezone.localdate().year),
         what=what,
         what_en=what_en,
@@ -52,6 +52,8 @@ def promise(
         expected_evidence=expected_evidence,
         level=level,
     )
+    commitment.fold()
+    commitment.save()
     Counterpart.objects.bulk_create(
         Counterpart(commitment=commitment, organisation=organisation)
         for organisation in counterparts

@@ -1,4 +1,5 @@
-from commitments.models.commitment import Commitment, Counterpart
+from commitments.models.commitment import Commitment
+from commitments.models.counterpart import Counterpart
 from commitments.models.escalation import Escalation
 from commitments.models.evidence import Evidence
 from commitments.models.plan import Objective, Plan

@@ -6,14 +6,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, Organisation
+from accounts.words import folded
 from commitments.factors import Factor
 from commitments.models import punctuality
+from commitments.models.counterpart import Counterpart
 from commitments.models.escalation import Escalation
+from commitments.models.measures import measures
 from commitments.models.plan import Objective
 from commitments.models.vocabulary import (
     NOT_CLOSED,
     UNDER_WAY,
-    Answer,
     Level,
     State,
     Status,
@@ -91,10 +93,31 @@ class CommitmentQuerySet(models.QuerySet):
     def kept_late(self):
         return self.filter(state=State.KEPT, claimed_on__gt=F("first_due_on"))
 
+    def of_status(self, status, day=None):
+        """Those that show this status on a day."""
+        day = day or timezone.localdate()
+        return self.filter(punctuality.shown_as(status, day))
+
+    def with_evidence(self):
+        evidence = self.model._meta.get_field("evidence").related_model
+        own = evidence.objects.filter(commitment=OuterRef("pk"))
+        return self.annotate(has_evidence=Exists(own))
+
+    def figures(self, day=None):
+        """The indicators of these promises together."""
+        day = day or timezone.localdate()
+        return self.with_evidence().order_by().aggregate(**measures(day))
+
+    def figures_by(self, key, day=None):
+        """The indicators of each group: by factor, owner, or year of the first date."""
+        day = day or timezone.localdate()
+        rows = self.with_evidence().order_by().annotate(of=F(key)).values("of")
+        return rows.annotate(**measures(day)).order_by("of")
+
 
 def counterparts(organisations):
     """The rows that make these organisations counterparts of the outer promise."""
-    return Commitment.counterparts.through.objects.filter(
+    return Counterpart.objects.filter(
         commitment=OuterRef("pk"), organisation__in=organisations
     )
 
@@ -172,6 +195,7 @@ class Commitment(models.Model):
         _("abandonment agreed on"), null=True, editable=False
     )
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+    words = models.TextField(blank=True, editable=False)
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -223,6 +247,15 @@ class Commitment(models.Model):
     def is_postponed(self):
         return self.due_on > self.first_due_on
 
+    @property
+    def is_kept_on_time(self):
+        return self.state == State.KEPT and self.claimed_on <= self.first_due_on
+
+    def fold(self):
+        """Keep the words by which the register finds it, accents and case aside."""
+        words = (self.reference, self.owner, self.what, self.what_en)
+        self.words = folded(" ".join(map(str, words)))
+
     def is_overdue(self, day=None):
         return self.state in UNDER_WAY and self.due_on < (day or timezone.localdate())
 
@@ -235,34 +268,3 @@ class Commitment(models.Model):
         if self.state == State.IN_PROGRESS and self.contested_on:
             return Status.CONTESTED
         return Status(self.state)
-
-
-class Counterpart(models.Model):
-    """An organisation to which something is promised, and what it says of the claim."""
-
-    commitment = models.ForeignKey(
-        Commitment, models.CASCADE, related_name="counterpart_rows"
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="+"
-    )
-    answer = models.CharField(
-        _("answer"), max_length=10, choices=Answer, blank=True, editable=False
-    )
-    answered_on = models.DateField(_("answered on"), null=True, editable=False)
-
-    class Meta:
-        verbose_name = _("counterpart")
-        verbose_name_plural = _("counterparts")
-        ordering = ["organisation__acronym"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["commitment", "organisation"],
-                name="an_organisation_is_a_counterpart_once",
-                violation_error_message=_("This organisation is named already."),
-                violation_error_code="organisation",
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.organisation)

@@ -1,4 +1,4 @@
-"""What "kept on time" means, said once, as conditions on rows.
+"""What "kept on time" and each status mean, said once, as conditions on rows.
 
 A promise is kept on time when the claim that stands was made on or before a date
 and a counterpart confirmed it, however late. What was abandoned with consent does
@@ -9,7 +9,7 @@ while its counterparts still have their twenty working days to answer.
 
 from django.db.models import F, Q
 
-from commitments.models.vocabulary import UNDER_WAY, State
+from commitments.models.vocabulary import UNDER_WAY, State, Status
 from workdays.arithmetic import subtract_workdays
 
 DAYS_TO_ANSWER = 20
@@ -36,3 +36,18 @@ def counted_by(date, day):
         | Q(state=State.CLAIMED, claimed_on__gt=F(date))
         | (claimed_in_time & waited_in_vain)
     )
+
+
+def shown_as(status, day):
+    """The promises that show a status; `Commitment.status` says it of one."""
+    last = answered_by(day)
+    return {
+        Status.OPEN: Q(state=State.OPEN),
+        Status.IN_PROGRESS: Q(state=State.IN_PROGRESS, contested_on=None),
+        Status.CONTESTED: Q(state=State.IN_PROGRESS, contested_on__isnull=False),
+        Status.CLAIMED: Q(state=State.CLAIMED, claimed_on__gte=last),
+        Status.UNCONFIRMED: Q(state=State.CLAIMED, claimed_on__lt=last),
+        Status.KEPT: Q(state=State.KEPT),
+        Status.ABANDONED: Q(state=State.ABANDONED, consented_on__isnull=False),
+        Status.ONE_SIDED: Q(state=State.ABANDONED, consented_on=None),
+    }[status]

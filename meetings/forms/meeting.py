@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import Several
 from accounts.models import Mandate, Organisation, User
 from audit.forms import AuditedModelForm
 from audit.refusal import Refused
@@ -23,19 +24,6 @@ class Link(forms.URLField):
 
     def __init__(self, **kwargs):
         super().__init__(assume_scheme="https", **kwargs)
-
-
-class Guests(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def clean(self, value):
-        """SQLite stumbles over a number that no row can have."""
-        try:
-            return super().clean(value)
-        except OverflowError as error:
-            raise forms.ValidationError(
-                self.error_messages["invalid_list"], code="invalid_list"
-            ) from error
 
 
 class MeetingWords(AuditedModelForm):
@@ -79,7 +67,7 @@ class MeetingWords(AuditedModelForm):
 class MeetingForm(Moments, MeetingWords):
     """A planned meeting, whole; dates and guests are free until it is convened."""
 
-    organisations = Guests(
+    organisations = Several(
         label=_("Invited organisations"), queryset=None, required=False
     )
     helper = FormHelper()

@@ -8,16 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+from workdays.forms import DayField
+
 HOUR = re.compile(r"^(\d{1,2})\s*[hH:.]\s*(\d{2})?$")
-
-
-class DayField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": _("Write a day such as 26/01/2027.")}
-
-    def __init__(self, **kwargs):
-        super().__init__(input_formats=DAYS, **kwargs)
 
 
 class HourField(forms.TimeField):

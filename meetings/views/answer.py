@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.views.files import whole
 from audit.refusal import Refused
 from meetings import links
 from meetings.actions.answer import answer_by_link
 from meetings.forms.invitation import AnswerForm
 from meetings.models import Meeting
 from meetings.models.invitation import Answer
-from meetings.views.papers import whole
 
 
 def kept_private(view):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
+from accounts.tables import XLSX, download
 from audit.models import Entry
 from meetings import exports, wall, yearbook
 from meetings.calendars import calendar, event
@@ -15,17 +16,9 @@ from meetings.forms.year import YearFilter
 from meetings.models import Meeting
 from meetings.views.year import holidays, meetings_seen, programmes_seen, weekdays
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Meetings of the fullest month of each half year that one sheet holds in full.
 ROOMY = 30
 TOLD_OF = ["programme", "meeting", "committee", "room", "invitation"]
-
-
-def download(data, content_type, name):
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def asked_for(request, year):

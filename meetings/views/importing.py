@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.tables import XLSX, csv_bytes, download, xlsx_bytes
 from audit.refusal import Refused
 from meetings import exports
 from meetings.actions import importing as actions
@@ -14,7 +15,6 @@ from meetings.forms.programme import ImportForm
 from meetings.importing.sample import sample_rows
 from meetings.models import ImportDraft, Programme
 from meetings.views import obstacles
-from meetings.views.exports import XLSX, download
 from meetings.views.keeping import programme_of, require
 
 KEEPS = ("change_programme", "add_meeting", "change_meeting")
@@ -119,7 +119,7 @@ def import_errors(request, year, key):
             if isinstance(slot.key, str):
                 row = int(slot.key.removeprefix("row "))
                 rows.append([_("warning"), row, "", conflict.what, conflict.sentence()])
-    data = exports.csv_bytes(rows)
+    data = csv_bytes(rows)
     return download(data, "text/csv; charset=utf-8", f"import-{year}.csv")
 
 
@@ -129,7 +129,8 @@ def import_template(request, year):
     if not Programme.objects.visible_to(request.user).filter(year=year).exists():
         raise Http404
     headers = [header(name) for name in COLUMNS]
-    data = exports.xlsx_bytes(headers, sample_rows(year), _("Programme %s") % year)
+    title = _("Programme %s") % year
+    data = xlsx_bytes([headers, *sample_rows(year)], title, exports.WIDTHS)
     return download(data, XLSX, exports.filename(year, "xlsx"))
 
 

@@ -2,12 +2,11 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.views.files import private_file
 from meetings.actions.papers import add_paper, withdraw_paper
 from meetings.forms.papers import PaperForm
 from meetings.models import Paper
@@ -19,31 +18,7 @@ from meetings.views.meeting import step_form
 @require_safe
 def paper(request, pk):
     paper = get_object_or_404(Paper.objects.visible_to(request.user), pk=pk)
-    etag = f'"{paper.sha256}"'
-    response = get_conditional_response(
-        request, etag=etag, last_modified=int(paper.added_at.timestamp())
-    )
-    if response is None:
-        response = whole(paper)
-    response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
-    return response
-
-
-def whole(paper):
-    """The file as a download; nothing in it runs in the reader's browser."""
-    try:
-        file = paper.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        file,
-        as_attachment=True,
-        filename=paper.name,
-        content_type=paper.content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return private_file(request, paper)
 
 
 def paper_add(request, year, pk):

@@ -1,0 +1,74 @@
+"""How a page of a promise is reached: hidden is 404, forbidden is 403."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+
+from audit.refusal import Refused
+from commitments import sides
+from commitments.models import Commitment, Evidence, Plan
+
+
+def shown(user, reference):
+    rows = Commitment.objects.visible_to(user).select_related(
+        "owner", "objective__plan", "office__unit"
+    )
+    return get_object_or_404(rows, reference=reference.upper())
+
+
+def owned(user, reference):
+    """A promise whose owner the reader speaks for."""
+    commitment = shown(user, reference)
+    if not sides.owns(commitment, user):
+        raise PermissionDenied
+    return commitment
+
+
+def answered(user, reference):
+    """A promise whose counterpart the reader speaks for."""
+    commitment = shown(user, reference)
+    if not sides.answering(commitment, user):
+        raise PermissionDenied
+    return commitment
+
+
+def shown_evidence(user, pk):
+    return get_object_or_404(Evidence.objects.visible_to(user), pk=pk)
+
+
+def shown_plan(user, pk):
+    return get_object_or_404(Plan.objects.visible_to(user), pk=pk)
+
+
+def may_promise(user):
+    """Officers for everybody, a secretary for the own unit, a partner for oneself."""
+    if user.is_anonymous:
+        return False
+    if user.has_perm("commitments.add_commitment"):
+        return True
+    is_local = user.has_perm("commitments.add_local_commitment")
+    own = user.organisations()
+    return own.exists() if is_local else own.exclude(kind="customs").exists()
+
+
+def attempt(request, form, action, done):
+    """Do it, or put the refusal into the form, where what was typed is kept."""
+    try:
+        result = action()
+    except Refused as refusal:
+        if form is None:
+            messages.error(request, str(refusal))
+        else:
+            form.add_error(None, str(refusal))
+        return None
+    messages.success(request, done)
+    return result
+
+
+def form_page(request, form, action, *, done, back, template, **context):
+    """Ask, act, and lead back; the form comes again with what was typed."""
+    if request.method == "POST" and form.is_valid():
+        result = attempt(request, form, action, done)
+        if result is not None:
+            return redirect(result if hasattr(result, "get_absolute_url") else back)
+    return render(request, template, context | {"form": form, "back": back})

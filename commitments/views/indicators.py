@@ -1,0 +1,55 @@
+"""The indicators by factor, owner and year, and the page of one factor."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from commitments import indicators, loop, reading
+from commitments.factors import Factor
+from commitments.forms.register import RegisterForm
+from commitments.models import Commitment, Objective
+from commitments.views.register import PER_PAGE, query
+
+
+@login_not_required
+def figures(request):
+    form = RegisterForm(request.GET, request.user)
+    found = form.narrowed()
+    context = {
+        "form": form,
+        "figures": indicators.together(found),
+        "groups": [
+            (_("Key factor"), indicators.by("factor", found)),
+            (_("Owner"), indicators.by("owner", found)),
+            (_("Year of the first due date"), indicators.by("year", found)),
+        ],
+        "query": query(request),
+    }
+    return render(request, "commitments/indicators.html", context)
+
+
+@login_not_required
+def factor(request, number):
+    """What was promised on a factor, what was done, and what stands beside it."""
+    if number not in Factor.values:
+        raise Http404
+    user = request.user
+    seen = Commitment.objects.visible_to(user).filter(factor=number)
+    paginator = Paginator(reading.rows(seen.order_by("-due_on", "reference")), PER_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "factor": Factor(number),
+        "rows": reading.show(list(page.object_list)),
+        "page": page,
+        "pages": list(paginator.get_elided_page_range(page.number)),
+        "total": paginator.count,
+        "figures": indicators.together(seen),
+        "objectives": Objective.objects.visible_to(user)
+        .filter(factor=number)
+        .select_related("plan"),
+        "links": loop.beside(Factor(number), user),
+        "factors": list(Factor),
+    }
+    return render(request, "commitments/factor.html", context)
