@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('commitments', '0002_groups'),
+        ("commitments", "0002_groups"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='commitment',
-            name='words',
+            model_name="commitment",
+            name="words",
             field=models.TextField(blank=True, editable=False),
         ),
     ]

@@ -6,6 +6,17 @@ arguments in the rows of the matrix.
 
 import pytest
 
+# The fixtures, each in a file of its own, that make the world.
+PARTS = (
+    "promises",
+    "texts",
+    "waves",
+    "programmes",
+    "convened",
+    "bodies",
+    "letters",
+)
+
 
 @pytest.fixture
 def media(settings, tmp_path):
@@ -14,6 +25,8 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def world(texts, waves, programmes, convened, bodies, letters, brokers, office):
-    own = {"ORGANISATION": brokers.pk, "OFFICE": office.pk}
-    return own | texts | waves | programmes | convened | bodies | letters
+def world(request, brokers, office):
+    found = {"ORGANISATION": brokers.pk, "OFFICE": office.pk}
+    for part in PARTS:
+        found |= request.getfixturevalue(part)
+    return found
