@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from instructions.models import Difficulty, Relation, Status, Verb, Version
-from instructions.models.version import BODIES, ORIGINAL
+from instructions.models.standing import BODIES, ORIGINAL
 from instructions.viewpoint import NOW
 
 
@@ -74,6 +74,9 @@ def banner(version, incoming, timeline, day):
         "coming": [r for r in incoming if r.takes_effect_on > day and r.verb in ending],
         "newer": newest(version, timeline),
         "upcoming": later[-1] if later else None,
+        "moved_to": next(
+            (v for v in timeline if v.moves_id == version.pk and v.published_on), None
+        ),
     }
 
 

@@ -6,6 +6,7 @@ from instructions.views import (
     difficulties,
     feeds,
     following,
+    history,
     library,
     offline,
     text,
@@ -42,6 +43,7 @@ lists = [
 one_text = [
     path("<slug:slug>/", text.text, name="text"),
     path("<slug:slug>/text.json", feeds.text_json, name="text_json"),
+    path("<slug:slug>/history/", history.history, name="history"),
     path("<slug:slug>/about/", writing.about, name="about"),
     path("<slug:slug>/start/", writing.start, name="start"),
     path("<slug:slug>/follow/", following.follow, name="follow"),
@@ -55,6 +57,7 @@ one_version = [
     path(f"{VERSION}write/", writing.write, name="write"),
     path(f"{VERSION}import/", writing.import_file, name="import"),
     path(f"{VERSION}decide/", deciding.decide, name="decide"),
+    path(f"{VERSION}move/", deciding.move, name="move"),
     path(f"{VERSION}open/", consultation.open_consultation, name="open"),
     path(f"{VERSION}consultation/", consultation.consultation, name="consultation"),
     path(f"{VERSION}comment/", consultation.comment, name="comment"),

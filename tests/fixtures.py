@@ -62,6 +62,7 @@ def pytest_itemcollected(item):
         item.fixturenames
     ):
         item.fixturenames.append("django_db_serialized_rollback")
+        item.fixturenames.append("signed_texts_may_go")
         if marker:  # pytest-django then asks the marker alone what to keep
             marker.kwargs["serialized_rollback"] = True
 
@@ -70,6 +71,32 @@ def pytest_itemcollected(item):
 def pytest_collection_modifyitems(items):
     """Those that empty the database come last, whatever browsers made of the order."""
     items.sort(key=lambda item: "django_db_serialized_rollback" in item.fixturenames)
+
+
+@pytest.fixture(scope="session")
+def refusals():
+    """The triggers that keep signed texts in SQLite, by name, while they are lifted."""
+    return {}
+
+
+@pytest.fixture
+def signed_texts_may_go(transactional_db, refusals):
+    """SQLite empties its tables row by row: what refuses that is lifted meanwhile."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        for statement in refusals.values():
+            cursor.execute(statement)
+        refusals.clear()
+        yield
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE"
+            " '%BEFORE DELETE ON instructions_%'"
+        )
+        refusals.update(cursor.fetchall())
+        for name in refusals:
+            cursor.execute(f"DROP TRIGGER {name}")
 
 
 @pytest.fixture(autouse=True)

@@ -12,14 +12,16 @@ from instructions.actions.drafting import (
     save_draft,
     start_version,
 )
+from instructions.actions.moving import move_date
 from instructions.actions.originals import keep_pdf
+from instructions.actions.publishing import publish, put_out, take_back
 from instructions.actions.reading import (
     acknowledge,
     chain_acknowledgements,
     subscribe,
     unsubscribe,
 )
-from instructions.actions.signing import publish, sign, take_back
+from instructions.actions.signing import sign
 
 __all__ = [
     "abandon",
@@ -30,8 +32,10 @@ __all__ = [
     "create_instruction",
     "edit_about",
     "keep_pdf",
+    "move_date",
     "open_consultation",
     "publish",
+    "put_out",
     "reply",
     "report",
     "save_draft",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from audit.refusal import Refused
 from audit.trail import picture, record
+from instructions import signed_record
 from instructions.letters import audience
 from instructions.models import Comment, Consultation, Version
 from instructions.search.index import index
@@ -36,13 +37,14 @@ def open_consultation(*, version, about, decides, next_steps, closes_on, by):
             % {"day": f"{earliest_end():%d/%m/%Y}"}
         )
     before = picture(version)
+    signed_record.write(version)
     consultation = Consultation.objects.create(
         version=version,
         about=about,
         decides=decides,
         next_steps=next_steps,
         closes_at=timezone.make_aware(datetime.combine(closes_on, time(23, 59, 59))),
-        text=version.text,
+        text=version.record,
         sha256=version.sha256,
         opened_by=by,
     )

@@ -1,6 +1,5 @@
 """A text is started, written again and again, or abandoned; until it is signed."""
 
-import hashlib
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from audit.refusal import Refused
 from audit.trail import picture, record
+from instructions import signed_record
 from instructions.models import (
     Article,
     Instruction,
@@ -17,6 +17,7 @@ from instructions.models import (
     Relation,
     Version,
 )
+from instructions.models.standing import ORIGINAL
 from instructions.search.index import (
     article_stems,
     forget,
@@ -29,19 +30,18 @@ from instructions.text.articles import parse, text_of, with_keys
 
 USUAL_NOTICE = timedelta(days=30)
 COPIED = ("signatory_function", "legal_basis")
-
-
-def canonical(text):
-    """The SHA-256 of a text as anybody computes it over the file downloaded."""
-    return hashlib.sha256(text.encode()).hexdigest()
+LISTS = ("offices", "labels", "commitments")
+FOUND = (Version.State.DRAFT, Version.State.PUBLISHED)
+OWN_DATE = ("office_id", "in_force_on")
 
 
 @transaction.atomic
-def create_instruction(*, instruction, labels, offices, by):
+def create_instruction(*, instruction, labels, offices, by, commitments=()):
     """Keep a new text with its labels and its address, and start version 1."""
     instruction.slug = instruction.slug_to_be()
     instruction.save()
     instruction.offices.set(offices)
+    instruction.commitments.set(commitments)
     relabel(instruction, labels)
     record("instruction.created", instruction, by=by)
     return start_version(instruction=instruction, by=by)
@@ -49,12 +49,18 @@ def create_instruction(*, instruction, labels, offices, by):
 
 @transaction.atomic
 def edit_about(*, form, by):
-    """Change what a text is about; its address stays."""
+    """Change how a text is found; its address stays, and so does what is signed."""
+    former = picture(Instruction.objects.get(pk=form.instance.pk), LISTS)
     instruction = form.save(by=by)
     relabel(instruction, form.labels())
-    found = (Version.State.DRAFT, Version.State.PUBLISHED)
-    for version in instruction.versions.filter(state__in=found):
-        index(version)
+    before = picture(instruction) | {name: former[name] for name in LISTS}
+    if picture(instruction, LISTS) != before:
+        record("instruction.labelled", instruction, by=by, before=before, many=LISTS)
+    for version in instruction.versions.exclude(state=Version.State.ABANDONED):
+        if version.state == Version.State.DRAFT:
+            signed_record.write(version)
+        if version.state in FOUND:
+            index(version)
     return instruction
 
 
@@ -68,39 +74,44 @@ def relabel(instruction, labels):
 
 
 @transaction.atomic
-def start_version(*, instruction, by, language="fr"):
+def start_version(*, instruction, by, language=ORIGINAL):
     """Open the next version from the text of the last one, one draft at a time."""
     instruction = Instruction.objects.select_for_update().get(pk=instruction.pk)
     versions = instruction.versions.exclude(state=Version.State.ABANDONED)
-    if (
-        versions.filter(language=language)
-        .exclude(state=Version.State.PUBLISHED)
-        .exists()
-    ):
+    written = versions.filter(language=language)
+    if written.exclude(state=Version.State.PUBLISHED).exists():
         raise Refused(_("There is a draft of this text already: finish it first."))
-    if language == "en":
-        source = versions.filter(language="fr", state="published").last()
-        if source is None or versions.filter(language="en", number=source.number):
-            raise Refused(
-                _("The French version must be published first, and only once.")
-            )
-        number = source.number
+    if language == ORIGINAL:
+        source, number = written.last(), instruction.latest_number() + 1
     else:
-        source = versions.filter(language=language).order_by("number").last()
-        number = instruction.latest_number() + 1
-    version = Version.objects.create(
+        source = to_translate(versions, written)
+        number = source.number
+    version = Version(
         instruction=instruction,
         language=language,
         number=number,
         drafted_by=by,
-        in_force_on=source.in_force_on
-        if source and language == "en"
-        else timezone.localdate() + USUAL_NOTICE,
-        **({name: getattr(source, name) for name in COPIED} if source else {}),
+        in_force_on=timezone.localdate() + USUAL_NOTICE,
     )
+    for name in COPIED if source else ():
+        setattr(version, name, getattr(source, name))
+    if source and language != ORIGINAL:
+        version.in_force_on = source.in_force_on
     write_text(version, source.text if source else "")
+    if source and language != ORIGINAL:
+        set_office_dates(version, dict(source.office_dates.values_list(*OWN_DATE)))
+    signed_record.write(version)
     record("version.started", version, by=by)
     return version
+
+
+def to_translate(versions, translated):
+    """The last original published, if it has no translation yet."""
+    source = versions.published_by(timezone.localdate()).filter(language=ORIGINAL)
+    source = source.last()
+    if source is None or translated.filter(number=source.number).exists():
+        raise Refused(_("The French version must be published first, and only once."))
+    return source
 
 
 def editable(pk):
@@ -125,26 +136,36 @@ def save_draft(*, version, values, text, by, office_dates=None, relations=None):
     """Write the text and everything around it; articles keep their ids."""
     before = picture(version)
     version = editable(version.pk)
+    if version.language != ORIGINAL:  # a translation starts when its original does
+        values = {name: values[name] for name in values if name != "in_force_on"}
+        office_dates = None
     for name, value in values.items():
         setattr(version, name, value)
     version.full_clean(exclude=["text", "drafted_by"])
     write_text(version, text)
     if office_dates is not None:
-        version.office_dates.all().delete()
-        OfficeDate.objects.bulk_create(
-            OfficeDate(version=version, office=office, in_force_on=day)
-            for office, day in office_dates.items()
-        )
+        days = {office.pk: day for office, day in office_dates.items()}
+        set_office_dates(version, days)
     if relations is not None:
         version.relations.all().delete()
         for relation in relations:
             Relation.objects.create(subject=version, **relation)
+    signed_record.write(version)
     record("version.saved", version, by=by, before=before)
     return version
 
 
+def set_office_dates(version, days):
+    """The offices where a version starts on a day of their own: {office: day}."""
+    version.office_dates.all().delete()
+    OfficeDate.objects.bulk_create(
+        OfficeDate(version=version, office_id=office, in_force_on=day)
+        for office, day in days.items()
+    )
+
+
 def write_text(version, text):
-    """Cut a text into articles under ids that live on, and keep its canonical form."""
+    """Cut a text into articles under ids that live on."""
     previous = version.before()
     earlier = Article.objects.filter(version__instruction=version.instruction_id)
     parts = with_keys(
@@ -153,7 +174,6 @@ def write_text(version, text):
         set(earlier.values_list("key", flat=True)) if previous else (),
     )
     version.text = text_of(parts) if parts else ""
-    version.sha256 = canonical(version.text)
     version.save()
     forget_articles(version)
     version.articles.all().delete()

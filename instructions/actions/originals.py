@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from audit.trail import picture, record
+from instructions import signed_record
 from instructions.actions.drafting import editable
 from instructions.models import Version
 from instructions.search.index import index
@@ -18,6 +19,7 @@ def keep_pdf(*, version, imported, by):
     version.pdf_name, version.pdf_size = imported.name, len(imported.pdf)
     version.pdf_sha256, version.pdf_text = imported.sha256, imported.pdf_text
     version.save()
+    signed_record.write(version)
     if version.state == Version.State.DRAFT:
         index(version)
     record("version.original_kept", version, by=by, before=before)

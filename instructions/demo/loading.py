@@ -9,11 +9,9 @@ from django.utils import timezone
 
 from accounts import groups
 from accounts.models import Office, Organisation, User
-from instructions import actions
-from instructions.actions.signing import keep_comparison
+from instructions import actions, signed_record
 from instructions.demo import library
 from instructions.models import Consultation, Instruction, Version
-from instructions.search.index import index
 from notices import outbox
 
 FOLDER = Path(__file__).parent / "texts"
@@ -96,12 +94,11 @@ class Loader:
     def publish(self, version, days_ago):
         """Signed and published as on a past day, by those whose task it is."""
         at = self.moment(days_ago)
-        version.state = Version.State.PUBLISHED
+        version.state = Version.State.SIGNED
         version.signed_by, version.signed_at = self.signatory, at - timedelta(days=1)
-        version.published_at, version.published_on = at, timezone.localdate(at)
+        signed_record.write(version)
         version.save()
-        keep_comparison(version)
-        index(version)
+        actions.put_out(version, at)
         return version
 
     def consult(self, version, opened, closed):

@@ -1,13 +1,16 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
 from audit.forms import AuditedModelForm
+from commitments.models import Commitment
 from instructions import imports
 from instructions.forms.consultation import date_field, text_field
 from instructions.models import CHOICES, Instruction, Label, Verb, Version
+from instructions.models.standing import ORIGINAL
 
 LABELS = {
     "steps": (Label.Scheme.STEP, _("Steps of clearance")),
@@ -15,6 +18,16 @@ LABELS = {
     "channels": (Label.Scheme.CHANNEL, _("Channels")),
     "factors": (Label.Scheme.FACTOR, _("Factors")),
 }
+
+
+SIGNED = ("type", "issuer", "number", "year", "title")
+
+
+def promises_for(user, instruction):
+    """The promises that a text may fulfil: those still open, and those it names."""
+    named = Q(instructions=instruction) if instruction.pk else Q(pk__in=[])
+    shown = Commitment.objects.visible_to(user)
+    return shown.filter(pk__in=shown.open().values("pk")) | shown.filter(named)
 
 
 class AboutForm(AuditedModelForm):
@@ -32,11 +45,15 @@ class AboutForm(AuditedModelForm):
             "audience",
             "keywords",
             "offices",
+            "commitments",
         ]
-        widgets = {"offices": forms.CheckboxSelectMultiple}
+        widgets = dict.fromkeys(
+            ("offices", "commitments"), forms.CheckboxSelectMultiple
+        )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["commitments"].queryset = promises_for(user, self.instance)
         self.fields["year"].initial = timezone.localdate().year
         self.fields["offices"].queryset = Office.objects.filter(is_active=True)
         for name, (scheme, label) in LABELS.items():
@@ -48,8 +65,8 @@ class AboutForm(AuditedModelForm):
                 initial=self.instance.codes(scheme) if self.instance.pk else (),
             )
 
-        if self.instance.pk and self.instance.versions.published().exists():
-            for name in ("type", "issuer", "number", "year", "title"):
+        if self.instance.pk and self.instance.is_signed():
+            for name in SIGNED:
                 self.fields[name].disabled = True
 
     def labels(self):
@@ -96,6 +113,9 @@ class VersionForm(AuditedModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.language != ORIGINAL:  # its dates are those of the original
+            del self.fields["in_force_on"]
+            return
         for office in Office.objects.filter(is_active=True):
             self.fields[f"office_{office.pk}"] = date_field(
                 label=office.name, required=False
@@ -104,7 +124,7 @@ class VersionForm(AuditedModelForm):
         self.initial |= {f"office_{pk}": day for pk, day in dates.items()}
 
     def values(self):
-        names = set(self.Meta.fields) - {"text"}
+        names = set(self.fields) & set(self.Meta.fields) - {"text"}
         return {name: self.cleaned_data[name] for name in names}
 
     def office_dates(self):
@@ -114,6 +134,27 @@ class VersionForm(AuditedModelForm):
             for name, day in self.cleaned_data.items()
             if name in offices and day
         }
+
+
+class MoveForm(forms.Form):
+    """Another date for a published text, and for the offices that had their own."""
+
+    in_force_on = date_field(label=_("In force on"))
+
+    def __init__(self, *args, version, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.own = {
+            f"office_{row.office_id}": row.office
+            for row in version.office_dates.select_related("office")
+        }
+        for name, office in self.own.items():
+            self.fields[name] = date_field(label=office.name)
+        self.fields["reason"] = text_field(
+            label=_("Reason"), rows=2, max_length=500, help_text=_("Public.")
+        )
+
+    def office_dates(self):
+        return {office: self.cleaned_data[name] for name, office in self.own.items()}
 
 
 class RelationForm(forms.Form):

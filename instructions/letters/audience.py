@@ -32,13 +32,29 @@ def partners(except_for=None):
     return recipients(users, except_for)
 
 
-def subscribers(instruction, except_for=None):
-    """Whoever subscribed to this text or to a step, regime or office it is about."""
+def subscribers(instruction, except_for=None, apart_from=None):
+    """Whoever subscribed to this text or to a step, regime or office it is about.
+
+    `apart_from` leaves out who follows only offices where that version has a day of
+    its own: they hear of that day.
+    """
     wanted = Q(scheme="all") | Q(instruction=instruction)
     for label in instruction.labels.filter(scheme__in=["step", "regime"]):
         wanted |= Q(scheme=label.scheme, code=label.code)
     offices = list(instruction.offices.all())
-    wanted |= Q(office__in=offices) if offices else Q(office__isnull=False)
+    at_office = Q(office__in=offices) if offices else Q(office__isnull=False)
+    if apart_from is not None:
+        own = list(apart_from.office_dates.values_list("office", flat=True))
+        at_office &= ~Q(office__in=own)
+    return subscribed(wanted | at_office, except_for)
+
+
+def followers_at(office, instruction):
+    """Whoever subscribed to an office, to a text or to everything."""
+    return subscribed(Q(scheme="all") | Q(instruction=instruction) | Q(office=office))
+
+
+def subscribed(wanted, except_for=None):
     rows = Subscription.objects.filter(wanted, user=OuterRef("pk"))
     return recipients(User.objects.filter(Exists(rows)), except_for)
 

@@ -1,17 +1,15 @@
-"""The letters about texts: published, tomorrow in force, taken back, consulted."""
+"""What letters about texts are owed, to whom, and whether they are still true."""
 
 from datetime import datetime, time, timedelta
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from instructions.letters import audience
-from instructions.models import Consultation, Difficulty, Version
-from notices.kinds import Letter, Owed
+from instructions.models import Consultation, Difficulty, OfficeDate, Version
+from instructions.models.standing import BODIES, ORIGINAL
+from notices.kinds import Owed
 from workdays.arithmetic import subtract_workdays
 
 MORNING = time(9)
@@ -44,16 +42,25 @@ def morning_of(day):
 
 
 def tomorrow(now):
-    """To subscribers, the day before a version enters into force."""
+    """To subscribers, the day before a version starts, everywhere or at one office."""
     today = timezone.localdate(now)
     if now < morning_of(today):
         return
-    rows = Version.objects.published().filter(
-        in_force_on=today + ONE_DAY, taken_back_on__isnull=True, language="fr"
-    )
-    for version in rows.without_bodies().select_related("instruction"):
-        for recipient in audience.subscribers(version.instruction):
-            yield Owed(version, recipient, f"{version.in_force_on}", morning_of(today))
+    day, due_at = today + ONE_DAY, morning_of(today)
+    rows = Version.objects.published_by(today).filter(language=ORIGINAL)
+    for version in (
+        rows.filter(in_force_on=day).without_bodies().select_related("instruction")
+    ):
+        for recipient in audience.subscribers(version.instruction, apart_from=version):
+            yield Owed(version, recipient, f"{day}", due_at)
+    for row in (
+        OfficeDate.objects.filter(in_force_on=day, version__in=rows)
+        .exclude(version__in_force_on=day)
+        .select_related("office", "version__instruction")
+        .defer(*(f"version__{name}" for name in BODIES))
+    ):
+        for recipient in audience.followers_at(row.office, row.version.instruction):
+            yield Owed(row, recipient, f"{day}", due_at)
 
 
 def closing(now):
@@ -76,16 +83,31 @@ def reply_owed(now):
                 yield Owed(consultation, recipient, f"week {weeks}", due_at)
 
 
+def start(about):
+    """The version, the day and the office that a letter about a start speaks of."""
+    if isinstance(about, OfficeDate):
+        return about.version, about.in_force_on, about.office
+    return about, about.in_force_on, None
+
+
 def still_published(notice):
     return _("The text was taken back.") if notice.about.taken_back_on else ""
 
 
+def still_affected(notice):
+    taken_back = notice.about.subject.taken_back_on
+    return _("The text was taken back.") if taken_back else ""
+
+
 def still_coming(notice):
-    version = notice.about
+    version, day, office = start(notice.about)
     if version.taken_back_on:
         return _("The text was taken back.")
-    if version.in_force_on <= timezone.localdate():
+    if day <= timezone.localdate():
         return _("The text is in force already.")
+    counting = Version.objects.in_force(day, office=office)
+    if not counting.filter(pk=version.pk).exists():
+        return _("Another text will count on that day.")
     return ""
 
 
@@ -105,90 +127,3 @@ def still_to_answer(notice):
 
 def always(notice):
     return ""
-
-
-def written(subject, first, name, address, lines=(), thread=""):
-    """One letter, in text and HTML, from the same few parts."""
-    parts = {
-        "first": first,
-        "name": name,
-        "address": settings.PORTAL_URL + address,
-        "lines": [line for line in lines if line],
-    }
-    return Letter(
-        subject=subject,
-        text=render_to_string("instructions/emails/letter.txt", parts),
-        html=render_to_string("instructions/emails/letter.html", parts),
-        thread=thread,
-    )
-
-
-def about_version(subject, first):
-    """A letter about a version, from a subject and a first line with named places."""
-
-    def letter(notice):
-        version = notice.about
-        text = version.instruction
-        words = {
-            "text": text.name,
-            "reference": text.reference,
-            "day": date_format(version.in_force_on),
-        }
-        return written(
-            subject=str(subject) % words,
-            first=str(first) % words,
-            name=f"{text.reference} – {text.name}",
-            address=version.get_absolute_url(),
-            lines=[
-                version.reason if version.taken_back_on else version.changes,
-                _("In force on %(day)s.") % words,
-                *(
-                    f"{row.office} – {date_format(row.in_force_on)}"
-                    for row in version.office_dates.select_related("office")
-                ),
-            ],
-            thread=f"text-{text.pk}",
-        )
-
-    return letter
-
-
-def about_consultation(subject, first):
-    def letter(notice):
-        consultation = notice.about
-        text = consultation.version.instruction
-        words = {
-            "text": text.name,
-            "day": date_format(timezone.localdate(consultation.closes_at)),
-        }
-        return written(
-            subject=str(subject) % words,
-            first=str(first) % words,
-            name=f"{text.reference} – {text.name}",
-            address=consultation.get_absolute_url(),
-            lines=[consultation.summary or consultation.about],
-            thread=f"consultation-{consultation.pk}",
-        )
-
-    return letter
-
-
-def about_difficulty(subject, first):
-    def letter(notice):
-        difficulty = notice.about
-        text = difficulty.version.instruction
-        words = {
-            "number": difficulty.reference,
-            "office": difficulty.office.name,
-            "day": date_format(difficulty.due_on),
-        }
-        return written(
-            subject=str(subject) % words,
-            first=str(first) % words,
-            name=" – ".join(filter(None, [text.reference, difficulty.article_label])),
-            address=difficulty.get_absolute_url(),
-            lines=[difficulty.answer or difficulty.text],
-            thread=f"difficulty-{difficulty.pk}",
-        )
-
-    return letter

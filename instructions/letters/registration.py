@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from instructions.letters import kinds
+from instructions.letters import kinds, writing
 from notices.kinds import Kind, register
 
 SUBSCRIPTIONS = (
@@ -11,9 +11,43 @@ SUBSCRIPTIONS = (
         _("A text is published"),
         kinds.nothing_more,
         kinds.still_published,
-        kinds.about_version(
+        writing.about_version(
             _("Published: %(text)s, in force on %(day)s"),
             _("Customs has published %(reference)s. Read what changes for you."),
+        ),
+    ),
+    (
+        "instruction.amended",
+        _("A text that I follow is amended"),
+        kinds.nothing_more,
+        kinds.still_affected,
+        writing.about_effect(
+            _("Amended from %(day)s: %(other)s"),
+            _("%(reference)s changes %(other_reference)s, which you follow."),
+        ),
+    ),
+    (
+        "instruction.repealed",
+        _("A text that I follow is repealed or replaced"),
+        kinds.nothing_more,
+        kinds.still_affected,
+        writing.about_effect(
+            _("No longer in force from %(day)s: %(other)s"),
+            _(
+                "%(reference)s puts an end to %(other_reference)s, which you follow, from %(day)s."
+            ),
+        ),
+    ),
+    (
+        "instruction.moved",
+        _("The entry into force of a text is moved"),
+        kinds.nothing_more,
+        kinds.still_published,
+        writing.about_version(
+            _("Date moved: %(text)s, now in force on %(day)s"),
+            _(
+                "%(reference)s was to be in force on %(old)s: it will be on %(day)s instead."
+            ),
         ),
     ),
     (
@@ -21,17 +55,14 @@ SUBSCRIPTIONS = (
         _("A text is in force tomorrow"),
         kinds.tomorrow,
         kinds.still_coming,
-        kinds.about_version(
-            _("In force tomorrow: %(text)s"),
-            _("From tomorrow, %(day)s, %(reference)s applies."),
-        ),
+        writing.about_start,
     ),
     (
         "instruction.taken_back",
         _("A text is taken back"),
         kinds.nothing_more,
         kinds.always,
-        kinds.about_version(
+        writing.about_version(
             _("Taken back: %(text)s"),
             _(
                 "%(reference)s will not enter into force on %(day)s: Customs took it back."
@@ -45,7 +76,7 @@ CONSULTATIONS = (
         _("A draft is open to comments"),
         kinds.nothing_more,
         kinds.still_open,
-        kinds.about_consultation(
+        writing.about_consultation(
             _("Your opinion until %(day)s: %(text)s"),
             _("Comment on the draft, article by article, until the end of %(day)s."),
         ),
@@ -55,7 +86,7 @@ CONSULTATIONS = (
         _("A consultation closes soon"),
         kinds.closing,
         kinds.still_open,
-        kinds.about_consultation(
+        writing.about_consultation(
             _("Last days to comment: %(text)s"),
             _("The consultation closes at the end of %(day)s."),
         ),
@@ -65,7 +96,7 @@ CONSULTATIONS = (
         _("The comments on a draft are answered"),
         kinds.nothing_more,
         kinds.always,
-        kinds.about_consultation(
+        writing.about_consultation(
             _("Answers to the comments: %(text)s"),
             _("Every comment has its reply. Read the summary."),
         ),
@@ -77,7 +108,7 @@ DUTIES = (
         _("Comments wait for replies"),
         kinds.reply_owed,
         kinds.still_unanswered,
-        kinds.about_consultation(
+        writing.about_consultation(
             _("Replies to write: %(text)s"),
             _(
                 "The consultation closed on %(day)s: reply to each comment, then publish the summary."
@@ -90,7 +121,7 @@ DUTIES = (
         _("A difficulty is reported"),
         kinds.nothing_more,
         kinds.still_to_answer,
-        kinds.about_difficulty(
+        writing.about_difficulty(
             _("Difficulty %(number)s at %(office)s, answer by %(day)s"),
             _(
                 "A difficulty of application was reported at %(office)s: answer it by %(day)s."
@@ -103,7 +134,7 @@ DUTIES = (
         _("My difficulty is answered"),
         kinds.nothing_more,
         kinds.always,
-        kinds.about_difficulty(
+        writing.about_difficulty(
             _("Answer to your report %(number)s"),
             _("Customs has answered your report %(number)s."),
         ),

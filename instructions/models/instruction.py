@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, Organisation
 from commitments.factors import Factor
+from commitments.models import Commitment
 from instructions.models.version import Version
 from instructions.models.vocabulary import Audience, Channel, Regime, Step, Type
 
@@ -45,6 +46,12 @@ class Instruction(models.Model):
         blank=True,
         related_name="instructions",
         help_text=_("None means all offices."),
+    )
+    commitments = models.ManyToManyField(
+        Commitment,
+        verbose_name=_("commitments that it fulfils"),
+        blank=True,
+        related_name="instructions",
     )
     keywords = models.CharField(
         _("keywords"), max_length=250, blank=True, help_text=_("Separated by commas.")
@@ -126,6 +133,10 @@ class Instruction(models.Model):
         """The codes of one scheme, from rows that a page has prefetched."""
         return [row.code for row in self.labels.all() if row.scheme == scheme]
 
+    def is_signed(self):
+        """Whether a version of it is signed: its title and number no longer change."""
+        return self.versions.filter(state__in=["signed", "published"]).exists()
+
     def latest_number(self):
         return self.versions.aggregate(n=models.Max("number"))["n"] or 0
 
@@ -159,7 +170,12 @@ class Label(models.Model):
         ]
 
     def __str__(self):
-        return str(label_name(self.scheme, self.code))
+        """As the trail keeps it, whatever language is read."""
+        return f"{self.scheme}:{self.code}"
+
+    @property
+    def name(self):
+        return label_name(self.scheme, self.code)
 
 
 CHOICES = {

@@ -95,7 +95,7 @@ def parse(source):
 
 
 def text_of(parts):
-    """The canonical text of a version: what its SHA-256 is taken over."""
+    """The articles of a version, always written in the same way."""
     return "\n\n".join(part.markdown for part in parts) + "\n"
 
 

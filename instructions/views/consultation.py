@@ -17,6 +17,7 @@ from instructions.forms.consultation import (
     SummaryForm,
 )
 from instructions.models import Comment, Consultation
+from instructions.signed_record import body_of
 from instructions.text import markup
 from instructions.text.articles import parse
 from instructions.views.find import version_or_404
@@ -74,7 +75,7 @@ def show(request, found, form=None, status=200):
             "html": markup.html_of(part.body),
             "comments": [c for c in comments if c.article_key == part.key],
         }
-        for part in parse(found.text)
+        for part in parse(body_of(found.text))
     ]
     return render(
         request,

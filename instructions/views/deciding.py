@@ -1,14 +1,17 @@
 """Steps that change the state of a version, one button each."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from audit.refusal import Refused
 from instructions import actions
+from instructions.forms.writing import MoveForm
 from instructions.views.find import version_or_404
 
 STEPS = {
@@ -40,3 +43,38 @@ def decide(request, slug, number):
     else:
         messages.success(request, done)
     return redirect(version)
+
+
+@permission_required("instructions.add_version", raise_exception=True)
+def move(request, slug, number):
+    """Draft the same text with another date; it takes effect once signed and published."""
+    version = version_or_404(request.user, slug, number, "fr")
+    form = MoveForm(request.POST or None, version=version)
+    if request.method == "POST" and form.is_valid():
+        try:
+            draft = actions.move_date(
+                version=version,
+                in_force_on=form.cleaned_data["in_force_on"],
+                office_dates=form.office_dates(),
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(
+                request,
+                gettext("Another person signs the new date; then it is published."),
+            )
+            return redirect(draft)
+    return render(
+        request,
+        "instructions/step_form.html",
+        {
+            "form": form,
+            "instruction": version.instruction,
+            "version": version,
+            "title": gettext("Move the entry into force"),
+            "button": gettext("Draft the new date"),
+        },
+    )

@@ -15,7 +15,7 @@ from accounts.tables import harmless
 from instructions import reading
 from instructions.forms.library import LibraryForm
 from instructions.models import Acknowledgement, Instruction, Status, Version
-from instructions.models.version import ORIGINAL
+from instructions.models.standing import ORIGINAL
 from instructions.views.find import text_or_404, viewpoint
 from instructions.views.text import fresh, revalidated
 

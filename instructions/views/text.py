@@ -10,9 +10,9 @@ from django.views.decorators.http import condition
 
 from accounts.models import Office
 from instructions import reading, stamp
-from instructions.actions.signing import differences
+from instructions.actions.publishing import differences
 from instructions.models import Acknowledgement, Version
-from instructions.models.version import ORIGINAL
+from instructions.models.standing import ORIGINAL
 from instructions.text import comparison
 from instructions.viewpoint import NOW
 from instructions.views.find import (
@@ -111,6 +111,7 @@ def page(request, version, when, is_fixed=False):
             "office_dates": version.office_dates.select_related("office"),
             "offices": instruction.offices.all(),
             "labels": instruction.labels.all(),
+            "commitments": instruction.commitments.visible_to(user),
             "legislation": reading.legislation(
                 version, instruction, settings.PORTAL_URL
             )
@@ -187,13 +188,13 @@ def compare(request, slug, old, new):
 
 @login_not_required
 def canonical_text(request, slug, number):
-    """The text that the SHA-256 is taken over, to check with sha256sum."""
+    """The record that the SHA-256 is taken over, to check with sha256sum."""
     found = version_or_404(request.user, slug, number, request.GET.get("language", ""))
     is_public = found.state == Version.State.PUBLISHED
     if not is_public and not request.user.has_perm("instructions.view_version"):
         body = found.consultation.text
     else:
-        body = found.text
+        body = found.record
     return HttpResponse(
         body,
         content_type="text/plain; charset=utf-8",

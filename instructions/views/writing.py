@@ -39,12 +39,13 @@ def drafts(request):
 
 @may_write
 def create(request):
-    form = AboutForm(request.POST or None)
+    form = AboutForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         version = actions.create_instruction(
             instruction=form.instance,
             labels=form.labels(),
             offices=form.cleaned_data["offices"],
+            commitments=form.cleaned_data["commitments"],
             by=request.user,
         )
         return redirect("instructions:write", version.instruction.slug, version.number)
@@ -57,7 +58,7 @@ def create(request):
 @may_write
 def about(request, slug):
     instruction = text_or_404(request.user, slug)
-    form = AboutForm(request.POST or None, instance=instruction)
+    form = AboutForm(request.POST or None, instance=instruction, user=request.user)
     if request.method == "POST" and form.is_valid():
         actions.edit_about(form=form, by=request.user)
         messages.success(request, _("The description of the text was saved."))

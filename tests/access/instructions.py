@@ -32,6 +32,7 @@ INSTRUCTIONS = [
     everybody("instructions:step", 3),
     everybody("instructions:text", "TEXT"),
     everybody("instructions:text_json", "TEXT"),
+    everybody("instructions:history", "TEXT"),
     everybody("instructions:version", *TEXT),
     everybody("instructions:canonical", *TEXT),
     everybody("instructions:pdf", *TEXT, others=HIDDEN),
@@ -59,6 +60,7 @@ INSTRUCTIONS = [
     of_drafts("write", *DRAFT_TEXT),
     of_drafts("import", *DRAFT_TEXT, answer=DONE, **POST),
     of_drafts("open", *DRAFT_TEXT),
+    of_drafts("move", *DRAFT_TEXT),
     of_drafts("replies", *ASKED, answer=HIDDEN),
     some(
         ["text_signatory", "administrator"],

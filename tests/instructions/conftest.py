@@ -1,10 +1,8 @@
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone, translation
 
 from instructions import actions
-from instructions.models import Instruction, Version
+from instructions.models import Instruction
 
 TEXT = """Vu le code des douanes ;
 
@@ -83,30 +81,11 @@ def published(write, text_editor, text_signatory):
                 "text", following.versions.order_by("number").first().text
             )
             version = fill(draft, text_editor, **fields)
-        actions.sign(version=version, by=text_signatory)
-        version = actions.publish(version=version, by=text_editor)
-        if published_on is not None:
-            version = published_earlier(version, published_on)
+        version = actions.sign(version=version, by=text_signatory)
+        if published_on is None:
+            return actions.publish(version=version, by=text_editor)
+        ago = timezone.localdate() - published_on
+        actions.put_out(version, timezone.now() - ago)
         return version
 
     return published
-
-
-def published_earlier(version, day):
-    """Rebuild a version as if it had been published on another day."""
-    rows = list(version.articles.all()), list(version.office_dates.all())
-    relations = list(version.relations.all())
-    indexed = version.indexed
-    comparison = getattr(version, "comparison", None)
-    Version.objects.filter(pk=version.pk).delete()
-    version.published_on = day
-    version.published_at = timezone.now() - timedelta(
-        days=(timezone.localdate() - day).days
-    )
-    version.save(force_insert=True)
-    for row in (*rows[0], *rows[1], *relations):
-        row.save(force_insert=True)
-    indexed.save(force_insert=True)
-    if comparison:
-        comparison.save(force_insert=True)
-    return version

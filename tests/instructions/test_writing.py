@@ -225,3 +225,40 @@ def test_partners_do_not_write(client, write, broker):
     assert client.get(reverse("instructions:create")).status_code == 403
     assert client.get(reverse("instructions:drafts")).status_code == 403
     assert client.get(address("write", draft)).status_code == 403
+
+
+def test_what_describes_a_published_text_changes_in_sight_of_everybody(
+    client, published, text_editor, office
+):
+    version = published(labels=[("step", "3")])
+    text = version.instruction
+    client.force_login(text_editor)
+    client.post(
+        reverse("instructions:about", args=[text.slug]),
+        {
+            "title": "Un autre titre",
+            "title_en": "Clearance",
+            "audience": "general",
+            "offices": [office.pk],
+            "steps": ["7"],
+        },
+    )
+    client.logout()
+    text.refresh_from_db()
+    page = client.get(reverse("instructions:history", args=[text.slug]))
+
+    assert (text.title, text.title_en) == ("Texte 012", "Clearance")
+    changes = [change for event in page.context["events"] for change in event.changes]
+    assert set(changes) == {
+        ("Bureaux de douane", "–", "Diboli"),
+        ("Titre en anglais", "–", "Clearance"),
+        (
+            "Étapes, régimes, canaux, facteurs",
+            "Déclaration en détail",
+            "Visite physique, scanner",
+        ),
+    }
+    assert [event.what for event in page.context["events"][-2:]] == [
+        "Publication",
+        "Signature",
+    ]
