@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from accounts import connection
+from audit import connection
 
 STRONG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 

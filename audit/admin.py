@@ -75,8 +75,7 @@ class NeverDeleted:
 class EntryAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["at", "verb", "about_label", "about_type", "by", "reason"]
     list_filter = ["about_type", "at"]
-    list_select_related = ["by"]
-    search_fields = ["verb", "about_label", "by__name", "by__email", "reason"]
+    search_fields = ["verb", "detail__label", "by__name", "by__email", "detail__reason"]
     search_help_text = _("What was done, to which object, by whom, or why.")
     date_hierarchy = "at"
     show_full_result_count = False
@@ -90,8 +89,26 @@ class EntryAdmin(NeverDeleted, admin.ModelAdmin):
         "was",
         "became",
         "reason",
+        "origin",
+        "digest",
+        "batch",
     ]
-    readonly_fields = ["was", "became"]
+    readonly_fields = ["about_label", "was", "became", "reason", "origin", "batch"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("by")
+
+    @admin.display(description=_("object"), ordering="detail__label")
+    def about_label(self, entry):
+        return entry.about_label
+
+    @admin.display(description=_("reason"))
+    def reason(self, entry):
+        return entry.reason
+
+    @admin.display(description=_("from where"))
+    def origin(self, entry):
+        return entry.origin
 
     @admin.display(description=_("before"))
     def was(self, entry):

@@ -1,6 +1,9 @@
 """Write to the trail: a picture before, the change, a record after."""
 
-from audit.models import Entry
+from django.db import transaction
+
+from audit import connection
+from audit.models import Detail, Entry
 
 HIDDEN = {"password", "rsvp_token"}
 
@@ -24,13 +27,33 @@ def record(verb, instance, *, by, before=None, reason="", many=()):
     """Write one entry; only what differs from `before` is kept."""
     before, after = before or {}, picture(instance, many)
     changed = {key for key in after if before.get(key) != after[key]}
-    return Entry.objects.create(
-        verb=verb,
-        by=by if by and by.is_authenticated else None,
-        about_type=instance._meta.label_lower,
-        about_id=str(instance.pk),
-        about_label=str(instance)[:250],
+    return write(
+        verb,
+        instance,
+        by,
         before={key: before[key] for key in sorted(changed) if key in before},
         after={key: after[key] for key in sorted(changed)},
         reason=reason,
     )
+
+
+def read(instance, *, by, reason=""):
+    """Write that somebody opened what is not open to all."""
+    return write(f"{instance._meta.model_name}.read", instance, by, reason=reason)
+
+
+@transaction.atomic
+def write(verb, instance, by, **told):
+    """The entry, and the detail that its digest seals."""
+    detail = Detail(label=str(instance)[:250], origin=connection.current.get(), **told)
+    entry = Entry.objects.create(
+        verb=verb,
+        by=by if by and by.is_authenticated else None,
+        about_type=instance._meta.label_lower,
+        about_id=str(instance.pk),
+        digest=detail.digest(),
+    )
+    detail.entry = entry
+    detail.save(force_insert=True)
+    entry.detail = detail
+    return entry

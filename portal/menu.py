@@ -22,6 +22,7 @@ FOOT = [
     ("accounts:directory", _("Directory and enquiry points")),
     ("workdays:calendar", _("Holidays and office hours")),
     ("accounts:ask_access", _("Ask for access")),
+    ("audit:seals", _("Seals of the record")),
     ("accessibility", _("Accessibility")),
 ]
 

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
+    "audit.middleware.OriginMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -328,6 +329,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    "chain-the-trail": {
+        "task": "audit.tasks.chain_entries",
+        "schedule": 300,
+        "options": {"expires": 290},
+    },
+    "forget-old-origins": {
+        "task": "audit.tasks.forget_old_origins",
+        "schedule": crontab(hour=3, minute=50),
+        "options": {"expires": 3600},
+    },
     "chain-readings": {
         "task": "instructions.tasks.chain_readings",
         "schedule": 300,
@@ -349,6 +360,7 @@ IMAP_URL = env("IMAP_URL", "")
 MAIL_GATEWAY_SECRET = env("MAIL_GATEWAY_SECRET", "")  # none: no gateway may post
 NOTICES_PER_MINUTE = number("NOTICES_PER_MINUTE", 0)  # 0: as fast as SMTP takes them
 NOTICES_KEEP_DAYS = number("NOTICES_KEEP_DAYS", 730)
+AUDIT_ORIGIN_DAYS = number("AUDIT_ORIGIN_DAYS", 365)
 NOTICES_HOLD_DOUBTS = flag("NOTICES_HOLD_DOUBTS")
 NOTICES_LEASE = number("NOTICES_LEASE", 180)  # seconds, more than a slow hand-over
 NOTICES_ATTEMPTS = 10

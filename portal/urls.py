@@ -19,6 +19,7 @@ urlpatterns = [
         path("meetings/", include("meetings.urls")),
         path("commitments/", include("commitments.urls")),
         path("instructions/", include("instructions.urls")),
+        path("seals/", include("audit.urls")),
         path("letters/", include("notices.urls")),
         path("demo/mailbox/", include("portal.mailbox.urls")),
         path(

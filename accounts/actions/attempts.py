@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
-from accounts import connection
 from accounts.models import User
 from accounts.models.attempt import WINDOW, FailedSignIn
+from audit import connection
 from audit.refusal import Refused
 
 COOKIE, SALT = "known", "accounts.known"

@@ -2,9 +2,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 
-from accounts import connection
 from accounts.actions import access
 from accounts.forms.access import AskAccessForm
+from audit import connection
 from audit.refusal import Refused
 
 

@@ -5,6 +5,7 @@ Each file holds the rows of one part of the portal; `roles` says how a row is wr
 
 from tests.access.accounts import ACCOUNTS
 from tests.access.commitments import COMMITMENTS
+from tests.access.audit import AUDIT
 from tests.access.committees import COMMITTEES
 from tests.access.instructions import INSTRUCTIONS
 from tests.access.meetings import MEETINGS
@@ -15,6 +16,7 @@ from tests.access.second_factor import SECOND_FACTOR
 from tests.access.surveys import SURVEYS
 
 ROWS = [
+    *AUDIT,
     *PORTAL,
     *ACCOUNTS,
     *SECOND_FACTOR,

@@ -41,7 +41,7 @@ def test_an_officer_plans_a_meeting(client, officer, programme, typed, brokers):
     starts = timezone.localtime(meeting.starts_at)
     assert starts.replace(tzinfo=None) == datetime(programme.year, 12, 15, 9)
     assert list(meeting.organisations.all()) == [brokers]
-    assert list(Entry.objects.values_list("verb", "reason")) == [
+    assert list(Entry.objects.values_list("verb", "detail__reason")) == [
         ("meeting.guests_chosen", "FETRAM"),
         ("meeting.created", ""),
     ]

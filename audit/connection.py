@@ -1,7 +1,12 @@
 """From where a request comes."""
 
+from contextvars import ContextVar
+
 from django.conf import settings
 from django.utils.crypto import salted_hmac
+
+# The address that asks for the page in hand; empty in a worker.
+current = ContextVar("current", default="")
 
 
 def address(request):
