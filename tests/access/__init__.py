@@ -4,8 +4,8 @@ Each file holds the rows of one part of the portal; `roles` says how a row is wr
 """
 
 from tests.access.accounts import ACCOUNTS
-from tests.access.commitments import COMMITMENTS
 from tests.access.audit import AUDIT
+from tests.access.commitments import COMMITMENTS
 from tests.access.committees import COMMITTEES
 from tests.access.instructions import INSTRUCTIONS
 from tests.access.meetings import MEETINGS
