@@ -3,11 +3,11 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils.translation import pgettext_lazy
 
 from instructions.models import Label, Relation, Version
-from instructions.search.find import matching, ranked
+from instructions.search.find import matching, rank_of
 from instructions.viewpoint import Viewpoint
 
 SHOWS = [
@@ -55,17 +55,17 @@ class Selection:
 
     def versions(self, user):
         """The versions that match, best or newest first, without their bodies."""
-        rows = self.matching(user)
-        rows = (
-            ranked(rows, self.q, self.language)
-            if self.q
-            else rows.order_by("-in_force_on", "-pk")
-        )
         return (
-            rows.with_status(**self.when.axes)
+            self.ordered(user)
+            .with_status(**self.when.axes)
             .without_bodies()
             .select_related("instruction__issuer")
         )
+
+    def ordered(self, user):
+        """Most words in the title, reference or summary first, then the newest."""
+        rows = self.matching(user).annotate(rank=rank_of(self.q, self.language))
+        return rows.order_by("-rank", "-in_force_on", "-pk")
 
     def matching(self, user):
         rows = self.standing(Version.objects.visible_to(user))
@@ -109,20 +109,3 @@ class Selection:
         if when.looks_back:
             return rows.published_by(when.known_on)
         return rows.exclude(state=Version.State.ABANDONED)
-
-    def facets(self, user):
-        """How many of the texts found carry each type and label."""
-        found = self.matching(user).order_by()
-        types = dict(
-            found.values_list("instruction__type").annotate(n=Count("instruction_id"))
-        )
-        labels = (
-            Label.objects.filter(instruction__in=found.values("instruction"))
-            .order_by()
-            .values_list("scheme", "code")
-            .annotate(n=Count("instruction_id", distinct=True))
-        )
-        counts = {"type": types}
-        for scheme, code, number in labels:
-            counts.setdefault(scheme, {})[code] = number
-        return counts

@@ -18,13 +18,7 @@ from instructions.models import (
     Version,
 )
 from instructions.models.standing import ORIGINAL
-from instructions.search.index import (
-    article_stems,
-    forget,
-    forget_articles,
-    index,
-    index_articles,
-)
+from instructions.search.index import article_stems, forget, index
 from instructions.text import markup
 from instructions.text.articles import parse, text_of, with_keys
 
@@ -175,10 +169,9 @@ def write_text(version, text):
     )
     version.text = text_of(parts) if parts else ""
     version.save()
-    forget_articles(version)
     version.articles.all().delete()
     rows = [article_of(version, at, part) for at, part in enumerate(parts)]
-    index_articles(Article.objects.bulk_create(rows))
+    Article.objects.bulk_create(rows)
     if version.state == Version.State.DRAFT:
         index(version)
 

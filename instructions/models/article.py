@@ -62,13 +62,14 @@ class Comparison(models.Model):
 
 
 class Indexed(models.Model):
-    """A version in the search index; the columns that search it come by migration."""
+    """A version in the search index; what searches the tokens comes by migration."""
 
     version = models.OneToOneField(
         Version, models.CASCADE, primary_key=True, related_name="indexed"
     )
-    head = models.TextField()
-    stems = models.TextField()
+    language = models.CharField(max_length=2)
+    stems = models.TextField(help_text="In order, field after field.")
+    tokens = models.TextField(help_text="Each once, with pairs and those of the head.")
     analyser = models.PositiveSmallIntegerField()
 
     class Meta:

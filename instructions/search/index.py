@@ -1,12 +1,16 @@
-"""Write a version into the search index; the same stems for every database."""
+"""Write a version into the search index; the same tokens for every database."""
+
+from itertools import pairwise
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from instructions.models import Article, Indexed, Version, Word
 from instructions.text import analyser
 from instructions.text.markup import words_of
 
-BREAK = "xxbreakxx"  # stands between two fields, so that no phrase runs across
+BETWEEN = " | "  # stands between two fields, so that no phrase runs across
+HEAD = "_"  # _transit: the token stands in the title, reference, keywords or summary
 
 
 def stems_of(text, language):
@@ -14,38 +18,46 @@ def stems_of(text, language):
 
 
 def head_of(version):
-    """What weighs most: reference, title, keywords and what changes."""
+    """The fields that weigh most: reference, title, keywords and what changes."""
     text = version.instruction
     title = text.title_en if version.language == "en" and text.title_en else text.title
     fields = (text.short_reference, title, text.keywords, version.changes)
-    stems = (stems_of(field, version.language) for field in fields)
-    return f" {f' {BREAK} '.join(stems)} "
+    return [stems_of(field, version.language) for field in fields]
+
+
+def entry(version, head, bodies):
+    """The row of a version in the index, out of the stems of its fields."""
+    fields = [*head, *bodies]
+    found = {f"{HEAD}{token}" for field in head for token in field.split()}
+    for field in fields:
+        found.update(field.split())
+        found.update(map("_".join, pairwise(field.split())))
+    return Indexed(
+        version=version,
+        language=version.language,
+        stems=f" {BETWEEN.join(fields)} ",
+        tokens=" ".join(sorted(found)),
+        analyser=analyser.VERSION,
+    )
 
 
 @transaction.atomic
 def index(version):
     """Make a version found by its words; indexing again replaces what was there."""
     forget(version)
-    head = head_of(version)
-    whole = [head, *version.articles.values_list("stems", flat=True)]
+    bodies = list(version.articles.values_list("stems", flat=True))
     if version.pdf_text:
-        whole.append(stems_of(version.pdf_text, version.language))
-    stems = " ".join(whole)
-    Indexed.objects.create(
-        version=version, head=head, stems=stems, analyser=analyser.VERSION
-    )
-    run_sqlite(
-        "INSERT INTO instructions_indexed_fts (rowid, stems) VALUES (%s, %s)",
-        [(version.pk, stems)],
-    )
+        bodies.append(stems_of(version.pdf_text, version.language))
+    add([entry(version, head_of(version), bodies)])
     learn(version)
 
 
-def index_articles(articles):
-    """Make articles found by phrases; PostgreSQL does it by itself."""
+def add(entries):
+    """PostgreSQL indexes the rows by itself; SQLite's index is a table of its own."""
+    Indexed.objects.bulk_create(entries)
     run_sqlite(
-        "INSERT INTO instructions_article_fts (rowid, stems) VALUES (%s, %s)",
-        [(article.pk, article.stems) for article in articles],
+        "INSERT INTO instructions_indexed_fts (rowid, tokens) VALUES (%s, %s)",
+        [(entry.version_id, entry.tokens) for entry in entries],
     )
 
 
@@ -55,14 +67,7 @@ def forget(version):
     run_sqlite("DELETE FROM instructions_indexed_fts WHERE rowid = %s", [(version.pk,)])
 
 
-def forget_articles(version):
-    """Take the articles of a version out of the index of phrases, before they go."""
-    keys = version.articles.values_list("pk")
-    run_sqlite("DELETE FROM instructions_article_fts WHERE rowid = %s", list(keys))
-
-
 def run_sqlite(statement, rows):
-    """SQLite's index is a table of its own, kept by hand."""
     if connection.vendor == "sqlite" and rows:
         with connection.cursor() as cursor:
             cursor.executemany(statement, rows)
@@ -89,15 +94,16 @@ def learn(version):
 
 def reindex():
     """Index again what an older analyser cut; gives how many."""
-    stale = Version.objects.filter(indexed__analyser__lt=analyser.VERSION)
+    stale = Version.objects.filter(
+        Q(indexed__analyser__lt=analyser.VERSION)
+        | Q(indexed=None) & ~Q(state=Version.State.ABANDONED)
+    )
     count = 0
     for version in stale.select_related("instruction__issuer").iterator(chunk_size=50):
-        forget_articles(version)
         articles = list(version.articles.all())
         for article in articles:
             article.stems = article_stems(article, version.language)
         Article.objects.bulk_update(articles, ["stems"])
-        index_articles(articles)
         index(version)
         count += 1
     return count

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-VERSION = 1
+VERSION = 2
 LONGEST = 60
 
 FRENCH = """

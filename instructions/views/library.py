@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from instructions.forms.library import LibraryForm
 from instructions.models import CHOICES, Label, Type
+from instructions.search.found import Found
+from instructions.search.fuse import TooHeavy
 from instructions.search.hits import hits
 from instructions.search.suggest import suggestion
 
@@ -23,29 +25,35 @@ FACETS = {
 def library(request):
     form = LibraryForm(request.GET)
     selection = form.selection()
-    paginator = Paginator(selection.versions(request.user), PER_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
+    context = {"form": form, "selection": selection, "query": changed(request)}
+    try:
+        context |= results(request, selection)
+    except TooHeavy:
+        return render(request, "instructions/too_heavy.html", context, status=503)
+    return render(request, "instructions/library.html", context)
+
+
+def results(request, selection):
+    """One page of what was found, with its counts, and what may have been meant."""
+    number = request.GET.get("page", "")
+    start = int(number) if number.isdecimal() and len(number) < 7 else 1
+    found = Found(selection, request.user, PER_PAGE, start)
+    paginator = Paginator(found, PER_PAGE)
+    page = paginator.get_page(number)
     better = ""
     if selection.q and not paginator.count:
         better = suggestion(selection.q, selection.language)
-    return render(
-        request,
-        "instructions/library.html",
-        {
-            "form": form,
-            "selection": selection,
-            "hits": hits(
-                page.object_list, selection.q, request.user, selection.when.query
-            ),
-            "page": page,
-            "pages": list(paginator.get_elided_page_range(page.number)),
-            "total": paginator.count,
-            "facets": facets(request, selection),
-            "better": better and {"text": better, "query": changed(request, q=better)},
-            "query": changed(request),
-            "can_write": request.user.has_perm("instructions.add_version"),
-        },
-    )
+    return {
+        "hits": hits(
+            page.object_list, selection.q, request.user, selection.when.query
+        ),
+        "page": page,
+        "pages": list(paginator.get_elided_page_range(page.number)),
+        "total": paginator.count,
+        "facets": facets(request, selection, found.facets),
+        "better": better and {"text": better, "query": changed(request, q=better)},
+        "can_write": request.user.has_perm("instructions.add_version"),
+    }
 
 
 def changed(request, **values):
@@ -54,9 +62,8 @@ def changed(request, **values):
     return urlencode({k: v for k, v in (kept | values).items() if v})
 
 
-def facets(request, selection):
+def facets(request, selection, counts):
     """Lists of (words, number, query) that narrow what was found."""
-    counts = selection.facets(request.user)
     titles = {
         "type": _("Type"),
         "step": _("Step"),

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from instructions.models import Version
-from instructions.search.find import matching, ranked
+from instructions.search.find import matching
 from instructions.search.hits import hits
 from instructions.selection import Selection
 
@@ -100,8 +100,8 @@ def test_forty_queries_find_what_they_should(library):
     assert len(QUERIES) == 40
 
 
-def test_words_of_the_title_count_most(library):
-    rows = ranked(Version.objects.filter(matching("véhicules")), "véhicules")
+def test_words_of_the_title_count_most(library, stranger):
+    rows = Selection(q="véhicules").versions(stranger)
 
     assert [row.instruction.number for row in rows] == ["valeur", "transit"]
 
