@@ -131,7 +131,7 @@ def on_sqlite(url, folder):
     prepare(url, folder)
     Loader().load(0, SMALL, lambda *words: None)
     settle()
-    inside, whole = timings()
+    inside, _whole = timings()
     print(f"p50 {inside[0]:.1f} ms, p95 {inside[1]:.1f} ms in the database")
     print(json.dumps(hits()))
 

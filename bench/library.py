@@ -132,7 +132,8 @@ class Loader:
         texts = self.texts([draft for draft in batch if draft.number == 1])
         versions = self.versions(batch, texts)
         self.relations(batch, versions)
-        self.index(batch, versions, self.articles(batch, versions))
+        self.index(versions, self.articles(batch, versions))
+        self.publish(versions)
 
     def texts(self, batch):
         from instructions.models import Instruction, Label
@@ -163,7 +164,6 @@ class Loader:
             Version(
                 instruction=texts[draft.text],
                 number=draft.number,
-                state="published",
                 text=canonical(draft.parts),
                 sha256="0" * 64,
                 changes=draft.changes,
@@ -171,13 +171,21 @@ class Loader:
                 signatory_function="Le Directeur général",
                 in_force_on=self.today
                 - timedelta(days=5000 - draft.text % 4000 - 300 * (draft.number - 1)),
-                published_on=self.today - timedelta(days=5001),
-                published_at=self.now - timedelta(days=5001),
-                signed_at=self.now - timedelta(days=5002),
-                signed_by=self.editor,
                 drafted_by=self.editor,
             )
             for draft in batch
+        )
+
+    def publish(self, versions):
+        """Nothing is added to a text once it is signed, so this comes last."""
+        from instructions.models import Version
+
+        Version.objects.filter(pk__in=[version.pk for version in versions]).update(
+            state="published",
+            published_on=self.today - timedelta(days=5001),
+            published_at=self.now - timedelta(days=5001),
+            signed_at=self.now - timedelta(days=5002),
+            signed_by=self.editor,
         )
 
     def relations(self, batch, versions):
@@ -214,7 +222,7 @@ class Loader:
             row.stems = article_stems(row, "fr")
         return Article.objects.bulk_create(rows, batch_size=1000)
 
-    def index(self, batch, versions, articles):
+    def index(self, versions, articles):
         from instructions.models import Word
         from instructions.search import index
         from instructions.text import analyser

@@ -67,7 +67,10 @@ class Migration(migrations.Migration):
         migrations.RunPython(empty, migrations.RunPython.noop),
         migrations.RemoveField("indexed", "head"),
         migrations.AddField(
-            "indexed", "language", models.CharField(max_length=2), preserve_default=False
+            "indexed",
+            "language",
+            models.CharField(max_length=2),
+            preserve_default=False,
         ),
         migrations.AddField(
             "indexed",

@@ -59,7 +59,7 @@ def holding(words, phrases=(), language=""):
             where.append("stems LIKE %s")
             values.append(f"% {' '.join(phrase)} %")
     # Materialised, so that the index is read once and not tried version by version.
-    return RawSQL(
+    return RawSQL(  # noqa: S611
         "WITH held AS MATERIALIZED (SELECT version_id FROM instructions_indexed"  # noqa: S608
         f" WHERE {' AND '.join(where)}) SELECT version_id FROM held",
         values,

@@ -44,7 +44,7 @@ def limited():
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {names}",  # noqa: S608
+                f"SELECT {names}",
                 [part for pair in values.items() for part in pair],
             )
         yield

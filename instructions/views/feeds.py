@@ -16,7 +16,9 @@ from instructions import reading
 from instructions.forms.library import LibraryForm
 from instructions.models import Acknowledgement, Instruction, Status, Version
 from instructions.models.standing import ORIGINAL
+from instructions.search.fuse import fuse
 from instructions.views.find import text_or_404, viewpoint
+from instructions.views.heavy import told_when_heavy
 from instructions.views.text import fresh, revalidated
 
 MOST = 1000
@@ -33,13 +35,21 @@ def mark():
     return _("fictitious data") if settings.DEMO else ""
 
 
+def listed(selection, most, *order):
+    """What a stranger finds, in the order of the search or in another."""
+    rows = selection.versions(STRANGER)
+    with fuse():
+        return list((rows.order_by(*order) if order else rows)[:most])
+
+
 @login_not_required
 @revalidated
 @fresh
+@told_when_heavy
 def atom(request):
     """The newest of a list or search, by publication; drafts under consultation too."""
     selection = LibraryForm(request.GET).selection()
-    rows = selection.versions(STRANGER).order_by("-published_at", "-pk")[:FEED]
+    rows = listed(selection, FEED, "-published_at", "-pk")
     title = (
         _("Texts: %(query)s") % {"query": selection.q} if selection.q else _("Texts")
     )
@@ -87,9 +97,10 @@ def summary(version):
 @login_not_required
 @revalidated
 @fresh
+@told_when_heavy
 def library_json(request):
     selection = LibraryForm(request.GET).selection()
-    rows = [summary(version) for version in selection.versions(STRANGER)[:MOST]]
+    rows = [summary(version) for version in listed(selection, MOST)]
     notice = {"notice": mark()} if mark() else {}
     asked = {
         "day": selection.day.isoformat(),
@@ -102,6 +113,7 @@ def library_json(request):
 @login_not_required
 @revalidated
 @fresh
+@told_when_heavy
 def library_csv(request):
     selection = LibraryForm(request.GET).selection()
     answer = HttpResponse(
@@ -110,7 +122,7 @@ def library_csv(request):
     )
     answer.write("\ufeff")
     lines = csv.writer(answer)
-    rows = [summary(version) for version in selection.versions(STRANGER)[:MOST]]
+    rows = [summary(version) for version in listed(selection, MOST)]
     names = list(rows[0]) if rows else ["url"]
     lines.writerow([*names, mark()] if mark() else names)
     for row in rows:

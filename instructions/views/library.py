@@ -44,9 +44,7 @@ def results(request, selection):
     if selection.q and not paginator.count:
         better = suggestion(selection.q, selection.language)
     return {
-        "hits": hits(
-            page.object_list, selection.q, request.user, selection.when.query
-        ),
+        "hits": hits(page.object_list, selection.q, request.user, selection.when.query),
         "page": page,
         "pages": list(paginator.get_elided_page_range(page.number)),
         "total": paginator.count,
