@@ -12,7 +12,7 @@ from notices.refusals import Verdict, judge, sentence
 
 logger = logging.getLogger(__name__)
 PATIENCE = 10
-HASTE = 0.05  # seconds that a handful may take before letters go one by one again
+HASTE = 0.1  # seconds that a handful may take before letters go one by one again
 HANDFUL = 8
 
 
@@ -109,8 +109,8 @@ class Delivery:
 
     def mark(self):
         sent, self.sent = self.sent, []
-        for notice in sent:
-            marking.surely(outcome.sent, notice)
+        if sent:
+            marking.surely(outcome.sent, sent)
 
     def disconnect(self):
         """Close without complaint: what was sent is sent."""

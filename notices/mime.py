@@ -5,6 +5,7 @@ and it leaves the first line of a long subject empty.
 """
 
 import binascii
+import re
 import secrets
 from email import message_from_bytes
 from email.header import Header
@@ -15,6 +16,8 @@ from functools import lru_cache
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import MIMEMixin
 from django.utils.encoding import punycode
+
+PLAIN = re.compile(r'"([^"\\<>]*)" <([^"\\<>\s,;:()\[\]@]+@[^"\\<>\s,;:()\[\]@]+)>')
 
 
 class Written(MIMEMixin, Message):
@@ -70,7 +73,8 @@ def bare(mailbox):
 @lru_cache(256)
 def parsed(mailbox):
     """Name and address, the address with its domain in ASCII."""
-    name, address = parseaddr(mailbox)
+    plain = PLAIN.fullmatch(mailbox)
+    name, address = plain.groups() if plain else parseaddr(mailbox)
     local, _, domain = address.rpartition("@")
     if not local or not domain:
         raise ValueError(f"{mailbox} is not an address.")

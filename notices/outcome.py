@@ -21,6 +21,7 @@ HAND_OVER = """
 UPDATE notices_notice SET
     state = CASE WHEN id IN ({sent}) THEN 'sent' ELSE state END,
     ended_at = CASE WHEN id IN ({sent}) THEN %(now)s ELSE ended_at END,
+    reason = CASE WHEN id IN ({sent}) THEN '' ELSE reason END,
     intent_at = CASE WHEN id IN ({next}) THEN %(now)s ELSE intent_at END,
     tried_at = CASE WHEN id IN ({next}) THEN COALESCE(tried_at, %(now)s)
         ELSE tried_at END,
@@ -69,11 +70,15 @@ def stored(name, value):
     return Notice._meta.get_field(name).get_db_prep_value(value, connection)
 
 
-def sent(notice):
-    end(notice, State.SENT, "")
-    if notice.is_digest:
-        members = Notice.objects.filter(digest=notice.pk, state=State.JOINED)
-        members.update(state=State.SENT, ended_at=timezone.now())
+def sent(notices):
+    """SMTP took these; with a digest the letters that it joins are told."""
+    keys = [notice.pk for notice in notices]
+    digests = [notice.pk for notice in notices if notice.is_digest]
+    ended = {"state": State.SENT, "ended_at": timezone.now()}
+    Notice.objects.filter(pk__in=keys).update(reason="", **ended)
+    if digests:
+        members = Notice.objects.filter(digest__in=digests, state=State.JOINED)
+        members.update(**ended)
 
 
 def withdrawn(notice, reason):

@@ -58,15 +58,15 @@ def forms(meeting, *, answers, paragraphs=(), only_date=False, **parts):
 
 def asking(notice, subject, first, *, paragraphs=()):
     """A letter with the one-click answers and the calendar's own question."""
-    delegates = facts.delegates_of(notice)
+    meeting, delegates = notice.about, facts.delegates_of(notice)
     return letter(
         notice,
         subject,
         first,
-        paragraphs=[*paragraphs, link_words(notice.about)],
+        paragraphs=[*paragraphs, link_words(meeting)],
         answers=facts.answers(delegates),
         delegates=delegates,
-        calendar=itip.request(notice.about, delegates),
+        calendar=itip.request(meeting, delegates),
         method="REQUEST",
     )
 

@@ -75,7 +75,7 @@ def convoke(prefix, count, spread=0, gone=0):
         ((meeting, invitation),) = meetings(1)
         for number in range(start, min(start + PER_MEETING, count)):
             name = "gone" if number < gone else "aissata"
-            email = f"{name}.{prefix}.{number}@example.org"
+            email = f"{name}.{prefix}.{number:06}@example.org"
             guests.append(
                 Delegate(invitation=invitation, name=f"Aïssata {number}", email=email)
             )
