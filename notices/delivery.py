@@ -13,7 +13,7 @@ from notices.refusals import Verdict, judge, sentence
 logger = logging.getLogger(__name__)
 PATIENCE = 10
 HASTE = 0.1  # seconds that a handful may take before letters go one by one again
-HANDFUL = 8
+HANDFUL = 4
 
 
 class ProviderDown(Exception):
