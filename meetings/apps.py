@@ -7,10 +7,12 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self):
-        from meetings import replies  # noqa: F401
-        from meetings.letters import dormancy, escalation, kinds, programme
+        from meetings import loop, replies  # noqa: F401
+        from meetings.letters import dormancy, escalation, kinds, minutes, programme
 
+        loop.register_all()
         kinds.register_all()
+        minutes.register_all()
         programme.register_all()
         escalation.register_all()
         dormancy.register_all()

@@ -24,7 +24,7 @@ def approvals_of(user, minutes):
     if user.is_anonymous:
         return Approval.objects.none()
     organisations = list(user.organisations())
-    own = Q(organisation__in=organisations)
+    own = Q(organisation__in=[o for o in organisations if o.kind != CUSTOMS])
     if speaks_for_customs(user, minutes, organisations):
         own |= Q(organisation__kind=CUSTOMS)
     return minutes.approvals.filter(own).select_related("organisation")
@@ -51,8 +51,11 @@ def function_of(user, organisation):
 
 
 def keepers(minutes):
+    return keepers_of(minutes.meeting)
+
+
+def keepers_of(meeting):
     """The officer in charge and the secretaries of the committee."""
-    meeting = minutes.meeting
     people = set()
     if meeting.committee_id:
         people |= secretaries_of({meeting.committee_id}).get(
@@ -61,6 +64,10 @@ def keepers(minutes):
     if meeting.officer and meeting.officer.is_active:
         people.add(meeting.officer)
     return sorted(people, key=lambda user: user.pk)
+
+
+def keepers_to_write_to(meeting):
+    return [recipients.of_person(user) for user in keepers_of(meeting)]
 
 
 def people_of(minutes, organisations):

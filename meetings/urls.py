@@ -1,5 +1,6 @@
 from django.urls import path
 
+from meetings import minutes_urls
 from meetings.views import (
     answer,
     committees,
@@ -131,4 +132,4 @@ bodies = [
     path("offices/<int:pk>/", register.office_register, name="office_register"),
 ]
 
-urlpatterns = [*programme, *meetings, *bodies]
+urlpatterns = [*programme, *meetings, *bodies, *minutes_urls.urlpatterns]

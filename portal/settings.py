@@ -325,6 +325,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
         "options": {"expires": 3500},
     },
+    "keep-deadlines-of-minutes": {
+        "task": "meetings.tasks.keep_deadlines_of_minutes",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
     "read-replies": {
         "task": "notices.tasks.read_replies",
         "schedule": 60,

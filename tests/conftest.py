@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.world.committees",
     "tests.world.letters",
     "tests.world.meetings",
+    "tests.world.minutes",
     "tests.world.promises",
     "tests.world.texts",
     "tests.world.waves",

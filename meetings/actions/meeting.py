@@ -9,7 +9,7 @@ from audit.trail import picture, record
 from meetings import recipients
 from meetings.actions.invitation import convoke
 from meetings.letters import codes
-from meetings.models import Delegate, Meeting, Programme
+from meetings.models import Delegate, Meeting, Minutes, Programme
 from meetings.models.invitation import Answer
 from notices import outbox
 
@@ -161,6 +161,11 @@ def close(*, meeting, by):
     meeting = locked(meeting)
     if meeting.state != HELD:
         raise Refused(_("Only a meeting that was held can be closed."))
+    unfinished = Minutes.objects.filter(meeting=meeting).exclude(
+        state=Minutes.State.PUBLISHED
+    )
+    if unfinished.exists():
+        raise Refused(_("Publish the minutes before closing the meeting."))
     return step(meeting, Meeting.State.CLOSED, "meeting.closed", by)
 
 

@@ -14,6 +14,7 @@ from accounts.models import Mandate
 from meetings import history
 from meetings.actions import meeting as actions
 from meetings.actions.invitation import contacts
+from meetings.actions.minutes.keeping import why_not_begun
 from meetings.actions.papers import FINAL
 from meetings.beside import conflicts_beside, conflicts_of
 from meetings.forms.meeting import (
@@ -24,7 +25,7 @@ from meetings.forms.meeting import (
     PlaceForm,
 )
 from meetings.forms.moments import initial_moments
-from meetings.models import Delegate, Meeting, Programme
+from meetings.models import Delegate, Meeting, Minutes, Programme
 from meetings.views.doors import (
     attempt,
     focal_organisations,
@@ -45,6 +46,9 @@ def meeting(request, year, pk):
     context = {
         "meeting": meeting,
         "papers": list(meeting.papers.filter(withdrawn_at=None)),
+        "minutes": Minutes.objects.visible_to(request.user)
+        .filter(meeting=meeting)
+        .first(),
         "history": history.of(meeting),
         "officer_function": officer_function(meeting),
         "shows_answers": shows_answers,
@@ -104,10 +108,12 @@ def steps(meeting):
             edit,
             cancel,
         ],
-        state.HELD: [("close", _("Close the meeting"), "")],
+        state.HELD: [("close", _("Close the meeting"), "btn-secondary")],
     }.get(meeting.state, [])
     if meeting.state == state.CONVENED and meeting.is_over():
         offered = [("hold", _("Record as held"), "")]
+    if not why_not_begun(meeting):
+        offered = [*of_minutes(meeting), *offered]
     arguments = [meeting.programme.year, meeting.pk]
     return [
         {
@@ -117,6 +123,17 @@ def steps(meeting):
             "is_post": name in {"hold", "close"},
         }
         for name, label, css in offered
+    ]
+
+
+def of_minutes(meeting):
+    """Who is there and what is said, while it can still be written."""
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes and minutes.state != Minutes.State.DRAFT:
+        return []
+    return [
+        ("attendance", _("Attendance"), ""),
+        ("write_minutes", _("Write the minutes"), ""),
     ]
 
 

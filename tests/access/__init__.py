@@ -9,6 +9,7 @@ from tests.access.commitments import COMMITMENTS
 from tests.access.committees import COMMITTEES
 from tests.access.instructions import INSTRUCTIONS
 from tests.access.meetings import MEETINGS
+from tests.access.minutes import MINUTES
 from tests.access.notices import NOTICES
 from tests.access.portal import PORTAL
 from tests.access.programme import YEAR
@@ -22,6 +23,7 @@ ROWS = [
     *SECOND_FACTOR,
     *YEAR,
     *MEETINGS,
+    *MINUTES,
     *COMMITTEES,
     *NOTICES,
     *COMMITMENTS,

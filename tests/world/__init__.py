@@ -14,6 +14,7 @@ PARTS = (
     "programmes",
     "convened",
     "bodies",
+    "minutes_of_the_world",
     "letters",
 )
 

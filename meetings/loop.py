@@ -1,0 +1,37 @@
+"""Where a commitment came from: the minutes in which it was made, and the topic."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from commitments import loop
+from commitments.loop import Link
+from meetings.models import Minutes, MinutesItem, Topic
+from meetings.when import day_in_words
+
+
+def origin(commitment, user):
+    """The item of the minutes, then the topic that was put on the agenda."""
+    items = MinutesItem.objects.filter(
+        commitments=commitment, minutes__in=Minutes.objects.visible_to(user)
+    ).select_related("minutes__meeting__programme", "minutes__meeting__committee")
+    for item in items:
+        meeting = item.minutes.meeting
+        yield Link(
+            kind=pgettext("of a meeting", "Minutes"),
+            title=f"{meeting.own_title}, {item.position}. {item.own_title}",
+            url=f"{item.minutes.get_absolute_url()}#item-{item.position}",
+            detail=day_in_words(meeting.starts_at),
+        )
+    topics = Topic.objects.visible_to(user).filter(
+        items__recorded__commitments=commitment
+    )
+    for topic in topics:
+        yield Link(
+            kind=_("Proposed topic"),
+            title=f"{topic.reference}, {topic.own_title}",
+            url=topic.get_absolute_url(),
+        )
+
+
+def register_all():
+    loop.BEFORE.append(origin)

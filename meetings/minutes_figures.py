@@ -1,0 +1,58 @@
+"""The indicators that minutes give: published in time, women among delegates."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from meetings.deadlines import PUBLISHED_WITHIN
+from meetings.models import Meeting
+from workdays.arithmetic import Calendar
+
+TOOK_PLACE = [Meeting.State.HELD, Meeting.State.CLOSED]
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many; no percentage of nothing."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self):
+        return round(100 * self.part / self.whole) if self.whole else None
+
+
+def published_in_time(meetings, today=None):
+    """Of the meetings whose minutes were due: published within fifteen working days.
+
+    Minutes published before they are due count at once.
+    """
+    today = today or timezone.localdate()
+    rows = list(
+        meetings.filter(state__in=TOOK_PLACE).values_list(
+            "ends_at", "minutes__published_at"
+        )
+    )
+    if not rows:
+        return Share(0, 0)
+    days = [timezone.localdate(ends_at) for ends_at, _published in rows]
+    calendar = Calendar.load(min(days), max(days))
+    in_time = late = 0
+    for day, (_ends_at, published_at) in zip(days, rows, strict=True):
+        due_on = calendar.add_workdays(day, PUBLISHED_WITHIN)
+        if published_at and timezone.localdate(published_at) <= due_on:
+            in_time += 1
+        elif due_on < today:
+            late += 1
+    return Share(in_time, in_time + late)
+
+
+def women_among_delegates(meetings):
+    """Over the meetings that counted; the others would bias the share."""
+    counted = meetings.filter(minutes__women__isnull=False).annotate(
+        present=Count("attendances", filter=Q(attendances__is_present=True))
+    )
+    rows = list(counted.values_list("minutes__women", "present"))
+    return Share(sum(w for w, _present in rows), sum(p for _women, p in rows))

@@ -1,0 +1,143 @@
+"""The minutes as they stand: page, canonical text, PDF; and those of a year."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from commitments.models import Commitment
+from commitments.reading import show
+from meetings import deadlines, documents, parties
+from meetings.actions.minutes.approving import why_not_sealed
+from meetings.actions.minutes.circulating import why_not_circulated
+from meetings.minutes_text import items_of
+from meetings.models import Meeting, Minutes, Topic
+from meetings.views.doors import may_manage
+from meetings.views.minutes.doors import shown
+
+
+@login_not_required
+@require_safe
+def minutes(request, year, pk):
+    found = shown(request.user, year, pk)
+    context = {
+        **contents(found, request.user),
+        **steps(found, request.user),
+        "may_print": documents.is_possible(),
+    }
+    return render(request, "meetings/minutes.html", context)
+
+
+def contents(minutes, user):
+    """What every reader of the minutes reads."""
+    items = list(items_of(minutes).select_related("agenda_item__topic"))
+    topics = set(
+        Topic.objects.visible_to(user)
+        .filter(items__recorded__minutes=minutes)
+        .values_list("pk", flat=True)
+    )
+    corrections = list(
+        minutes.corrections.select_related(
+            "organisation", "passage__item", "passage__organisation", "promise__item"
+        )
+    )
+    see_commitments(items, user)
+    for item in items:
+        topic = item.agenda_item.topic if item.agenda_item else None
+        item.topic = topic if topic and topic.pk in topics else None
+        item.corrected = [c for c in corrections if c.item == item]
+    return {
+        "minutes": minutes,
+        "meeting": minutes.meeting,
+        "items": items,
+        "approvals": list(minutes.approvals.select_related("organisation")),
+        "addenda": list(minutes.addenda.select_related("organisation")),
+        **attendance(minutes.meeting),
+        "shows_names": shows_names(minutes, user),
+        "shows_meeting": Meeting.objects.visible_to(user)
+        .filter(pk=minutes.meeting_id)
+        .exists(),
+        "obstacle": why_not_sealed(minutes)
+        if minutes.state == Minutes.State.CIRCULATED
+        else "",
+        "silence_until": deadlines.silence_until(minutes)
+        if minutes.corrections_until
+        else None,
+    }
+
+
+def attendance(meeting):
+    """Who was there, and which organisations were expected in vain."""
+    people = list(meeting.attendances.select_related("organisation"))
+    there = {person.of_whom for person in people if person.is_present}
+    return {
+        "people": people,
+        "absent": sorted({person.of_whom for person in people} - there),
+    }
+
+
+def see_commitments(items, user):
+    """Each promise with the state of its commitment, where the reader may see it."""
+    promises = [promise for item in items for promise in item.promises.all()]
+    seen = set(
+        Commitment.objects.visible_to(user)
+        .filter(promise__in=promises)
+        .values_list("pk", flat=True)
+    )
+    for promise in promises:
+        promise.seen = promise.commitment if promise.commitment_id in seen else None
+    show([promise.seen for promise in promises if promise.seen])
+
+
+def shows_names(minutes, user):
+    """Names are for the parties and the officers; others read functions."""
+    if user.is_anonymous:
+        return False
+    if user.has_perm("meetings.view_meeting") or may_manage(user, minutes.meeting):
+        return True
+    guests = {o.pk for o in minutes.meeting.organisations.all()}
+    return any(o.pk in guests for o in user.organisations())
+
+
+def steps(minutes, user):
+    """What this reader may do now."""
+    manages = may_manage(user, minutes.meeting)
+    own = list(parties.approvals_of(user, minutes))
+    is_circulated = minutes.state == Minutes.State.CIRCULATED
+    return {
+        "manages": manages,
+        "lacks": why_not_circulated(minutes)
+        if manages and minutes.state == Minutes.State.DRAFT
+        else "",
+        "own": own,
+        "may_correct": own and minutes.is_open_to_corrections(),
+        "may_approve": is_circulated and any(not row.is_given for row in own),
+        "may_add": own and minutes.is_sealed,
+    }
+
+
+@login_not_required
+@require_safe
+def minutes_text(request, year, pk):
+    """The sealed text, byte for byte: `sha256sum` gives the fingerprint."""
+    minutes = shown(request.user, year, pk)
+    if not minutes.is_sealed:
+        raise Http404
+    response = HttpResponse(minutes.text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name_of(minutes)}.txt"'
+    response["ETag"] = f'"{minutes.sha256}"'
+    return response
+
+
+def name_of(minutes):
+    return f"compte-rendu-{minutes.meeting.programme.year}-{minutes.meeting_id}"
+
+
+@login_not_required
+@require_safe
+def minutes_pdf(request, year, pk):
+    minutes = shown(request.user, year, pk)
+    context = contents(minutes, request.user)
+    return documents.pdf_response(
+        request, "meetings/minutes_pdf.html", context, name_of(minutes)
+    )
