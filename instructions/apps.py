@@ -7,6 +7,8 @@ class InstructionsConfig(AppConfig):
     verbose_name = _("Instructions")
 
     def ready(self):
+        from instructions import promises
         from instructions.letters import registration
 
         registration.register_all()
+        promises.register()

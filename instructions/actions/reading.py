@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 
 from audit.refusal import Refused
 from audit.trail import record
+from instructions.letters.registration import FOLLOWING
 from instructions.models import Acknowledgement, Subscription, Version
+from notices.unsubscribe import resume
 
 
 @transaction.atomic
@@ -58,6 +60,7 @@ def subscribe(*, by, scheme="", code="", office=None, instruction=None):
     )
     if is_new:
         record("subscription.taken", row, by=by)
+        resume(user=by, kinds=FOLLOWING, by=by)
     return row
 
 

@@ -73,3 +73,17 @@ def answerers(difficulty, except_for=None):
         | Q(Exists(local), groups__name=groups.LOCAL_SECRETARY)
     )
     return recipients(users, except_for)
+
+
+def may_comment(user):
+    """Whether somebody speaks for an organisation, or asked to hear of everything."""
+    return user.is_partner() or user.text_subscriptions.filter(scheme="all").exists()
+
+
+def writes_texts(user):
+    return user.groups.filter(name=groups.TEXT_EDITOR).exists()
+
+
+def answers(user):
+    names = [groups.TEXT_EDITOR, groups.LOCAL_SECRETARY]
+    return user.groups.filter(name__in=names).exists()

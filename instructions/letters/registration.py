@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from instructions.letters import kinds, writing
+from instructions.letters import audience, kinds, writing
+from instructions.letters.ending import end_subscriptions
 from notices.kinds import Kind, register
 
 SUBSCRIPTIONS = (
@@ -115,6 +116,7 @@ DUTIES = (
             ),
         ),
         kinds.IN_CHARGE,
+        audience.writes_texts,
     ),
     (
         "difficulty.reported",
@@ -128,6 +130,7 @@ DUTIES = (
             ),
         ),
         kinds.IN_CHARGE,
+        audience.answers,
     ),
     (
         "difficulty.answered",
@@ -139,8 +142,12 @@ DUTIES = (
             _("Customs has answered your report %(number)s."),
         ),
         kinds.REPORTED,
+        audience.may_comment,
     ),
 )
+
+
+FOLLOWING = tuple(kind[0] for kind in SUBSCRIPTIONS)
 
 
 def register_all():
@@ -150,6 +157,7 @@ def register_all():
                 *(code, name, kinds.SUBSCRIBED, owed, still_true, letter),
                 may_be_off=True,
                 is_subscription=True,
+                stopped=end_subscriptions,
             )
         )
     for code, name, owed, still_true, letter in CONSULTATIONS:
@@ -158,7 +166,8 @@ def register_all():
                 *(code, name, kinds.CONSULTED, owed, still_true, letter),
                 may_be_off=True,
                 is_subscription=True,
+                concerns=audience.may_comment,
             )
         )
-    for code, name, owed, still_true, letter, reason in DUTIES:
-        register(Kind(code, name, reason, owed, still_true, letter))
+    for code, name, owed, still_true, letter, reason, concerns in DUTIES:
+        register(Kind(code, name, reason, owed, still_true, letter, concerns=concerns))

@@ -1,16 +1,19 @@
 import hashlib
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, Organisation
 from instructions.models.instruction import Instruction
+from instructions.models.standing import ORIGINAL
 from instructions.models.version import Version
 
 MOST_ROWS = 20_000
+NEWS = timedelta(days=30)
 
 
 class AcknowledgementQuerySet(models.QuerySet):
@@ -33,6 +36,20 @@ class AcknowledgementQuerySet(models.QuerySet):
             if len(heads) == days:
                 break
         return heads
+
+    def owed_by(self, organisations, day):
+        """Recent texts that nobody has read yet for any of these organisations."""
+        read = self.filter(
+            version__instruction=OuterRef("instruction"),
+            version__number=OuterRef("number"),
+            organisation__in=organisations,
+        )
+        return (
+            Version.objects.published_by(day)
+            .filter(~Exists(read), published_on__gt=day - NEWS, language=ORIGINAL)
+            .without_bodies()
+            .order_by("published_on", "pk")
+        )
 
     def unchained(self):
         return self.filter(place__isnull=True).order_by("pk")

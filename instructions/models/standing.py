@@ -117,6 +117,17 @@ class VersionQuerySet(models.QuerySet):
             )
         )
 
+    def ready_to_sign(self):
+        """Answered, or a draft that needs no consultation; nothing is missing."""
+        excused = ~Q(waiver="") | Q(moves__isnull=False) | ~Q(language=ORIGINAL)
+        states = self.model.State
+        return (
+            self.exclude(text="")
+            .exclude(changes="")
+            .exclude(legal_basis="")
+            .filter(Q(state=states.ANSWERED) | Q(excused, state=states.DRAFT))
+        )
+
     def in_language(self, language, known_on=None):
         """One row a text: the translation, where one was published and is wanted."""
         if language == ORIGINAL:

@@ -96,5 +96,8 @@ def difficulty(request, pk):
             "difficulty": found,
             "who": found.who(request.user),
             "form": form if may_answer else None,
+            "topics": found.topics.visible_to(request.user),
+            "may_propose": found.state == Difficulty.State.OPEN
+            and request.user.organisations().filter(pk=found.organisation_id).exists(),
         },
     )

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import Office
+from accounts.models import Office, Organisation
 from accounts.tables import harmless
 from audit.refusal import Refused
 from instructions import actions
@@ -17,6 +18,7 @@ from instructions.models import CHOICES, Acknowledgement, Label, Subscription
 from instructions.views.find import text_or_404, version_or_404
 
 MOST = 5000
+MOST_SHOWN = 100
 
 
 def own_organisation_or_404(request):
@@ -65,8 +67,17 @@ def acknowledgements(request):
     return render(
         request,
         "instructions/acknowledgements.html",
-        {"rows": rows[:100], "total": rows.count()},
+        {"rows": rows[:MOST_SHOWN], "total": rows.count(), "owed": owed(request.user)},
     )
+
+
+def owed(user):
+    """New texts that nobody has read for one's organisations outside Customs."""
+    organisations = user.organisations().exclude(kind=Organisation.Kind.CUSTOMS)
+    if not organisations.exists():
+        return ()
+    found = Acknowledgement.objects.owed_by(organisations, timezone.localdate())
+    return found.select_related("instruction__issuer")
 
 
 def acknowledgements_csv(request):

@@ -1,10 +1,26 @@
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import Organisation
-from instructions.models import Comment, Consultation
+from instructions.models import (
+    Acknowledgement,
+    Comment,
+    Consultation,
+    Difficulty,
+    Version,
+)
+from instructions.models.standing import BODIES
+from meetings.views.doors import focal_organisations
 from portal.waiting.thing import Waiting
+
+REPLY_WITHIN = 10
+SIGN_WITHIN = 5
+PUBLISH_WITHIN = 2
+READ_WITHIN = 10
+OVER = {"declined", "merged"}
 
 
 def consultations(user, moment):
@@ -16,7 +32,7 @@ def consultations(user, moment):
     found = Consultation.objects.visible_to(user).open()
     for consultation in (
         found.filter(Exists(asked), ~Exists(made))
-        .defer("text", "version__text", "version__pdf_text")
+        .defer("text", *(f"version__{name}" for name in BODIES))
         .select_related("version__instruction__issuer")
     ):
         yield Waiting(
@@ -28,4 +44,109 @@ def consultations(user, moment):
         )
 
 
-SOURCES = [consultations]
+def comments_to_answer(user, moment):
+    """Consultations that are closed and whose summary is not published."""
+    if not user.has_perm("instructions.change_consultation"):
+        return
+    owed = Comment.objects.unanswered().filter(consultation=OuterRef("pk"))
+    found = Consultation.objects.visible_to(user).unanswered()
+    for consultation in (
+        found.filter(version__state=Version.State.CONSULTATION)
+        .annotate(is_owed=Exists(owed))
+        .defer("text", *(f"version__{name}" for name in BODIES))
+        .select_related("version__instruction__issuer")
+    ):
+        text, number = consultation.version.instruction, consultation.version.number
+        yield Waiting(
+            title=text.name,
+            detail=_("The consultation is closed; comments have no reply yet.")
+            if consultation.is_owed
+            else _("The consultation is closed; the summary is not published."),
+            action=_("Reply to the comments"),
+            url=reverse("instructions:replies", args=[text.slug, number]),
+            due_on=moment.workdays_after(consultation.closes_at, REPLY_WITHIN),
+        )
+
+
+def to_sign(user, moment):
+    """Texts that are ready and that this person has not written."""
+    if not user.has_perm("instructions.sign_version"):
+        return
+    found = Version.objects.ready_to_sign().exclude(drafted_by=user)
+    for version in found.without_bodies().select_related("instruction__issuer"):
+        yield Waiting(
+            title=version.instruction.name,
+            detail=_("The text is ready; it is to be in force on %(day)s.")
+            % {"day": f"{version.in_force_on:%d/%m/%Y}"},
+            action=_("Read it and sign"),
+            url=version.get_absolute_url(),
+            due_on=moment.workdays_after(version.updated_at, SIGN_WITHIN),
+        )
+
+
+def to_publish(user, moment):
+    """Texts that are signed and that nobody has published."""
+    if not user.has_perm("instructions.publish_version"):
+        return
+    found = Version.objects.filter(state=Version.State.SIGNED)
+    for version in found.without_bodies().select_related("instruction__issuer"):
+        yield Waiting(
+            title=version.instruction.name,
+            detail=_("The text is signed; nobody can read it yet."),
+            action=_("Publish it"),
+            url=version.get_absolute_url(),
+            due_on=moment.workdays_after(version.signed_at, PUBLISH_WITHIN),
+        )
+
+
+def difficulties(user, moment):
+    """Difficulties that this person answers, unless a committee has taken them."""
+    found = Difficulty.objects.answerable_by(user).open()
+    for difficulty in (
+        found.exclude(pk__in=taken_up().values("pk"))
+        .select_related("office", "version__instruction__issuer")
+        .defer(*(f"version__{name}" for name in BODIES))
+    ):
+        yield Waiting(
+            title=f"{difficulty.reference} – {difficulty.version.instruction.name}",
+            detail=_("A difficulty of application at %(office)s.")
+            % {"office": difficulty.office.name},
+            action=_("Answer it"),
+            url=difficulty.get_absolute_url(),
+            due_on=difficulty.due_on,
+        )
+
+
+def taken_up():
+    """Difficulties that stand on the agenda of a committee."""
+    return Difficulty.objects.filter(topics__isnull=False).exclude(
+        topics__state__in=OVER
+    )
+
+
+def to_acknowledge(user, moment):
+    """New texts that nobody has read for one's organisation, in one line."""
+    organisations = focal_organisations(user).exclude(kind=Organisation.Kind.CUSTOMS)
+    if not organisations.exists():
+        return
+    found = Acknowledgement.objects.owed_by(organisations, moment.today)
+    rows = list(found.values_list("published_at", flat=True))
+    if rows:
+        yield Waiting(
+            title=ngettext("%(count)s new text", "%(count)s new texts", len(rows))
+            % {"count": len(rows)},
+            detail=_("Nobody has said yet that your organisation has read it."),
+            action=_("Read and acknowledge"),
+            url=reverse("instructions:acknowledgements"),
+            due_on=moment.workdays_after(min(rows), READ_WITHIN),
+        )
+
+
+SOURCES = [
+    consultations,
+    comments_to_answer,
+    to_sign,
+    to_publish,
+    difficulties,
+    to_acknowledge,
+]

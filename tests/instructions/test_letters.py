@@ -8,6 +8,7 @@ from accounts.models import User
 from instructions import actions
 from instructions.letters import audience, kinds
 from instructions.models import Consultation
+from notices import unsubscribe
 from notices.kinds import KINDS
 from notices.models import Notice
 from workdays.arithmetic import add_workdays
@@ -281,3 +282,21 @@ def test_what_will_not_count_tomorrow_is_not_announced(published, broker, today)
     notice = Notice(kind="instruction.tomorrow", about=version)
 
     assert kinds.still_coming(notice) == "Un autre texte s’appliquera ce jour-là."
+
+
+def test_one_click_ends_the_subscriptions_and_a_new_one_brings_letters_back(
+    client, published, broker
+):
+    actions.subscribe(by=broker, scheme="step", code="3")
+    published("001")
+    notice = Notice.objects.get(kind="instruction.published")
+    client.post(unsubscribe.url(notice).removeprefix("http://testserver"))
+    assert broker.text_subscriptions.count() == 0
+    published("002")
+    assert letters("instruction.published") == [broker.email]
+
+    actions.subscribe(by=broker, scheme="step", code="3")
+    published("003")
+    assert letters("instruction.published") == [broker.email] * 2
+    off = broker.preferences.filter(how="off").values_list("kind", flat=True)
+    assert list(off) == []

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from commitments import actions as promises
 from instructions import actions
 from tests.instructions.conftest import TEXT
 
@@ -289,3 +290,36 @@ def test_whatever_is_typed_is_answered(client, published, q):
     published("001")
 
     assert client.get(address("library"), {"q": q}).status_code == 200
+
+
+def test_a_text_and_the_promise_that_it_fulfils_name_each_other(
+    client, published, text_editor, customs, brokers, officer
+):
+    promise = promises.promise(
+        what="Publier les délais de dédouanement.",
+        owner=customs,
+        counterparts=[brokers],
+        factor=3,
+        due_on=days(30),
+        by=officer,
+        level="public",
+    )
+    hidden = promises.promise(
+        what="Former les agents.",
+        owner=customs,
+        counterparts=[brokers],
+        factor=8,
+        due_on=days(30),
+        by=officer,
+        level="parties",
+    )
+    text = published(labels=[("factor", "3")]).instruction
+    text.commitments.set([promise, hidden])
+    page = client.get(text.get_absolute_url())
+
+    assert list(page.context["commitments"]) == [promise]
+    assert promise.reference in page.content.decode()
+    links = client.get(promise.get_absolute_url()).context["after"]
+    assert [link.url for link in links] == [text.get_absolute_url()]
+    factor = client.get(reverse("commitments:factor", args=[3]))
+    assert text.get_absolute_url() in [link.url for link in factor.context["links"]]

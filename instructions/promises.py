@@ -1,0 +1,44 @@
+"""What the page of a promise and of a factor shows of the texts."""
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commitments import loop
+from instructions.models import Instruction, Label, Version
+
+MOST = 10
+
+
+def fulfilling(commitment, user):
+    """The texts that carry out a promise."""
+    rows = Instruction.objects.visible_to(user).filter(commitments=commitment)
+    for text in rows.select_related("issuer"):
+        yield link(text, _("Text that fulfils it"))
+
+
+def about_factor(factor, user):
+    """The texts in force about a key factor, the newest first."""
+    rows = (
+        Version.objects.visible_to(user)
+        .in_force(timezone.localdate())
+        .in_language(get_language())
+        .filter(
+            instruction__labels__scheme=Label.Scheme.FACTOR,
+            instruction__labels__code=str(int(factor)),
+        )
+        .without_bodies()
+        .select_related("instruction__issuer")
+        .order_by("-in_force_on", "-pk")
+    )
+    for version in rows[:MOST]:
+        yield link(version.instruction, _("Text in force"))
+
+
+def link(text, kind):
+    return loop.Link(kind, text.name, text.get_absolute_url(), text.reference)
+
+
+def register():
+    loop.AFTER.append(fulfilling)
+    loop.FACTOR.append(about_factor)
