@@ -21,7 +21,7 @@ WORDS = {
         "version": "Version",
         "start": "En vigueur le",
         "office": "En vigueur le, bureau",
-        "basis": "Fondement juridique",
+        "basis": "Base légale",
         "function": "Signataire",
         "signed": "Signé le",
         "changes": "Ce qui change",

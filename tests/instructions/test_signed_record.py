@@ -41,7 +41,7 @@ def test_the_record_holds_all_that_the_signature_covers(signed, today):
         "Version : 1 (fr)",
         f"En vigueur le : {day(30)}",
         f"En vigueur le, bureau DIB Diboli : {day(45)}",
-        "Fondement juridique : Code des douanes,",
+        "Base légale : Code des douanes,",
         "  article 25.",
         "Signataire : Le Directeur général",
         f"Signé le : {timezone.localdate():%Y-%m-%d}",
@@ -110,7 +110,7 @@ def test_a_draft_is_rewritten_and_so_is_its_hash(write, text_editor):
     changed = fill(draft, text_editor, legal_basis="Un autre fondement.")
 
     assert changed.sha256 != before
-    assert "Fondement juridique : Un autre fondement." in changed.record
+    assert "Base légale : Un autre fondement." in changed.record
 
 
 def test_a_line_of_the_heading_cannot_be_forged(write):
