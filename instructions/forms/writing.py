@@ -160,9 +160,7 @@ class MoveForm(forms.Form):
 class RelationForm(forms.Form):
     """One line of what a version does to other texts."""
 
-    verb = forms.ChoiceField(
-        label=_("This text"), choices=[("", "—"), *Verb.choices]
-    )
+    verb = forms.ChoiceField(label=_("This text"), choices=[("", "—"), *Verb.choices])
     object = forms.ModelChoiceField(
         label=_("which text"), queryset=Instruction.objects.none()
     )
