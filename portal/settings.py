@@ -300,6 +300,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "workdays.tasks.seed_coming_years",
         "schedule": crontab(hour=3, minute=20),
     },
+    "escalate-overdue": {
+        "task": "commitments.tasks.escalate_overdue",
+        "schedule": crontab(hour=6, minute=30),
+        "options": {"expires": 3600},
+    },
     "publish-waves": {
         "task": "surveys.tasks.publish_due",
         "schedule": crontab(),

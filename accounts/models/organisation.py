@@ -60,6 +60,15 @@ class Organisation(InTheDirectory):
         related_name="units",
     )
     website = models.URLField(_("website"), blank=True)
+    head_function = models.CharField(
+        _("function of its head"),
+        max_length=150,
+        blank=True,
+        help_text=_(
+            "Such as “Directeur régional”: overdue commitments are escalated to whoever "
+            "holds this function."
+        ),
+    )
 
     class Meta:
         verbose_name = _("organisation")

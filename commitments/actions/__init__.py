@@ -1,5 +1,6 @@
 from commitments.actions.changing import abandon, consent, correct, postpone
 from commitments.actions.closing import claim, confirm, contest
+from commitments.actions.escalating import escalate
 from commitments.actions.planning import (
     close_plan,
     publish_plan,
@@ -17,6 +18,7 @@ __all__ = [
     "consent",
     "contest",
     "correct",
+    "escalate",
     "postpone",
     "promise",
     "prove",

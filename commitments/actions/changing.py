@@ -8,6 +8,8 @@ from audit.trail import picture, record
 from commitments import sides
 from commitments.actions.closing import check_under_way
 from commitments.actions.history import require, taking
+from commitments.letters import codes
+from commitments.letters.posting import tell_counterparts, tell_owner
 from commitments.models import Commitment, State, Verb
 
 
@@ -25,6 +27,7 @@ def postpone(*, commitment, due_on, words, by):
         )
         require(due_on >= timezone.localdate(), _("The new date has passed already."))
         step.old_due_on, commitment.due_on = commitment.due_on, due_on
+    tell_counterparts(codes.POSTPONED, commitment, step)
     return commitment
 
 
@@ -52,6 +55,7 @@ def abandon(*, commitment, words, by):
         commitment.state = State.ABANDONED
         commitment.closed_on = timezone.localdate()
         commitment.contested_on = None
+    tell_counterparts(codes.ABANDONED, commitment, step)
     return commitment
 
 
@@ -70,4 +74,5 @@ def consent(*, commitment, by, words="", organisation=None):
             _("The abandonment is agreed upon already."),
         )
         commitment.consented_on = timezone.localdate()
+    tell_owner(codes.CONSENTED, commitment, step)
     return commitment

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from commitments import sides
 from commitments.actions.history import require, taking
+from commitments.letters import codes
+from commitments.letters.posting import tell_counterparts, tell_owner, tell_parties
 from commitments.models import UNDER_WAY, Answer, State, Verb
 from commitments.models.punctuality import answered_by
 
@@ -20,6 +22,7 @@ def claim(*, commitment, words, by):
         commitment.state = State.CLAIMED
         commitment.claimed_on, commitment.contested_on = timezone.localdate(), None
         commitment.counterpart_rows.update(answer=Answer.NONE, answered_on=None)
+    tell_counterparts(codes.CLAIMED, commitment, step)
     return commitment
 
 
@@ -46,6 +49,7 @@ def confirm(*, commitment, by, words="", organisation=None):
         answer(row, Answer.CONFIRMED)
         if commitment.state == State.CLAIMED:
             commitment.state, commitment.closed_on = State.KEPT, timezone.localdate()
+    tell_owner(codes.CONFIRMED, commitment, step)
     return commitment
 
 
@@ -79,6 +83,7 @@ def contest(*, commitment, words, by, organisation=None):
         commitment.state = State.IN_PROGRESS
         commitment.contested_on = timezone.localdate()
         commitment.claimed_on = commitment.closed_on = None
+    tell_parties(codes.CONTESTED, commitment, step)
     return commitment
 
 

@@ -8,6 +8,8 @@ from accounts.models import Organisation
 from audit.trail import record
 from commitments import sides
 from commitments.actions.history import require, taking
+from commitments.letters import codes
+from commitments.letters.posting import tell_parties
 from commitments.models import (
     Commitment,
     Counterpart,
@@ -58,7 +60,7 @@ def promise(
         Counterpart(commitment=commitment, organisation=organisation)
         for organisation in counterparts
     )
-    Step.objects.create(
+    step = Step.objects.create(
         commitment=commitment,
         verb=Verb.PROMISED,
         by=by,
@@ -66,6 +68,7 @@ def promise(
         due_on=due_on,
     )
     record("commitment.promised", commitment, by=by, many=["counterparts"])
+    tell_parties(codes.PROMISED, commitment, step)
     return commitment
 
 

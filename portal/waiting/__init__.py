@@ -8,13 +8,20 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from portal.waiting import accounts, committees, instructions, meetings
+from portal.waiting import (
+    accounts,
+    commitments,
+    committees,
+    instructions,
+    meetings,
+)
 from portal.waiting.thing import Moment
 from workdays.arithmetic import Calendar
 
 SOURCES = [
     *meetings.SOURCES,
     *committees.SOURCES,
+    *commitments.SOURCES,
     *instructions.SOURCES,
     *accounts.SOURCES,
 ]

@@ -1,0 +1,110 @@
+from datetime import timedelta
+
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from commitments import reading
+from commitments.models import Commitment, Escalation, Plan
+from commitments.models.punctuality import DAYS_TO_ANSWER
+from portal.waiting.thing import Waiting
+
+COMES_NEAR = timedelta(days=30)
+LENGTH = 90
+
+
+def title(commitment):
+    words = Truncator(commitment.own_what).chars(LENGTH)
+    return f"{commitment.reference} – {words}"
+
+
+def waits(commitment, detail, action, due_on):
+    url = commitment.get_absolute_url()
+    return Waiting(title(commitment), detail, action, url, due_on)
+
+
+def seen(user):
+    return Commitment.objects.visible_to(user).select_related("owner")
+
+
+def to_keep(user, moment):
+    """What one's organisations owe: overdue, contested, or due within a month."""
+    rows = seen(user).owned_by(user.organisations())
+    near = rows.filter(
+        state__in=("open", "in_progress"), due_on__lte=moment.today + COMES_NEAR
+    )
+    for commitment in near | rows.contested():
+        detail = _("%(owner)s promised it for %(day)s.") % {
+            "owner": commitment.owner,
+            "day": date_format(commitment.due_on),
+        }
+        if commitment.contested_on:
+            detail = _("It is contested since %(day)s.") % {
+                "day": date_format(commitment.contested_on)
+            }
+        action = _("Keep it, then declare it done")
+        yield waits(commitment, detail, action, commitment.due_on)
+
+
+def to_confirm(user, moment):
+    """Claims that one's organisations have not answered."""
+    organisations = list(user.organisations())
+    for commitment in reading.awaiting_answer_of(organisations, seen(user)):
+        yield waits(
+            commitment,
+            _("%(owner)s declares it done.") % {"owner": commitment.owner},
+            _("Confirm or contest"),
+            moment.calendar.add_workdays(commitment.claimed_on, DAYS_TO_ANSWER),
+        )
+
+
+def to_agree(user, moment):
+    """What an owner abandoned and one's organisations may agree to."""
+    organisations = list(user.organisations())
+    for commitment in reading.awaiting_consent_of(organisations, seen(user)):
+        yield waits(
+            commitment,
+            _("%(owner)s abandons it.") % {"owner": commitment.owner},
+            _("Read the reason and decide"),
+            moment.calendar.add_workdays(commitment.closed_on, DAYS_TO_ANSWER),
+        )
+
+
+def escalated(user, moment):
+    """What was put before the head of one's unit, and is overdue still."""
+    heads = {
+        mandate.organisation_id
+        for mandate in user.mandates.current().select_related("organisation")
+        if mandate.organisation.head_function
+        and mandate.function.casefold() == mandate.organisation.head_function.casefold()
+    }
+    rows = Escalation.objects.filter(
+        unit__in=heads, commitment__in=Commitment.objects.overdue(moment.today)
+    ).select_related("commitment__owner")
+    for row in {row.commitment_id: row for row in rows}.values():
+        commitment = row.commitment
+        if row.due_on == commitment.due_on:
+            yield waits(
+                commitment,
+                _("%(owner)s owes it since %(day)s; it was escalated to you.")
+                % {"owner": commitment.owner, "day": date_format(commitment.due_on)},
+                _("Have it done, or answer for it"),
+                moment.calendar.add_workdays(row.escalated_on, 5),
+            )
+
+
+def plans_to_publish(user, moment):
+    """Plans that have begun and that nobody can read yet."""
+    if not user.has_perm("commitments.publish_plan"):
+        return
+    for plan in Plan.objects.visible_to(user).filter(state=Plan.State.DRAFT):
+        yield Waiting(
+            title=plan.own_title,
+            detail=_("It is a draft that only officers see."),
+            action=_("Publish the plan"),
+            url=plan.get_absolute_url(),
+            due_on=plan.starts_on,
+        )
+
+
+SOURCES = [to_keep, to_confirm, to_agree, escalated, plans_to_publish]
