@@ -52,7 +52,7 @@ def for_counterpart(commitment, rows):
 def steps(commitment, names):
     labels = {
         "start": (_("Start the work"), ""),
-        "claim": (_("Declare it done"), ""),
+        "claim": (_("Claim it done"), ""),
         "prove": (_("Add evidence"), "btn-secondary"),
         "postpone": (_("Postpone"), "btn-secondary"),
         "abandon": (_("Abandon"), "btn-danger"),

@@ -44,7 +44,7 @@ KINDS = (
         about(
             _("Due on %(due)s: commitment %(reference)s"),
             _("Your commitment %(reference)s falls due on %(due)s."),
-            _("Declare it done or postpone it"),
+            _("Claim it done or postpone it"),
         ),
         True,
     ),
@@ -54,10 +54,10 @@ KINDS = (
         about(
             _("Overdue since %(due)s: commitment %(reference)s"),
             _(
-                "Your commitment %(reference)s was due on %(due)s: declare it done, or "
+                "Your commitment %(reference)s was due on %(due)s: claim it done, or "
                 "say why it is late."
             ),
-            _("Declare it done or postpone it"),
+            _("Claim it done or postpone it"),
         ),
         False,
     ),
@@ -67,7 +67,7 @@ KINDS = (
         about(
             _("To confirm by %(until)s: commitment %(reference)s of %(owner)s"),
             _(
-                "%(owner)s declares this commitment done: confirm or contest it by "
+                "%(owner)s claims this commitment done: confirm or contest it by "
                 "%(until)s."
             ),
             ANSWER,
@@ -148,7 +148,7 @@ KINDS = (
             ),
             _(
                 "Commitment %(reference)s of %(owner)s was due on %(due)s and nobody has "
-                "declared it done: have it done, or answer for it."
+                "claimed it done: have it done, or answer for it."
             ),
             READ,
         ),

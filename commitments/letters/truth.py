@@ -21,7 +21,7 @@ def of_date(notice):
 
 def of_claim(notice):
     if notice.about.state != State.CLAIMED:
-        return _("The declaration was answered.")
+        return _("The claim was answered.")
     return ""
 
 
@@ -33,7 +33,7 @@ def of_confirmation(notice):
 
 def of_contest(notice):
     if notice.about.contested_on is None:
-        return _("It was declared done again since.")
+        return _("It was claimed done again since.")
     return ""
 
 

@@ -48,8 +48,8 @@ def claim(request, reference):
         commitment,
         form,
         lambda: claim_with_evidence(commitment, form.cleaned_data, request.user),
-        title=_("Declare it done"),
-        button=_("Declare it done"),
+        title=_("Claim it done"),
+        button=_("Claim it done"),
         done=_("The counterparts are asked to confirm."),
         intro=_(
             "The counterparts have twenty working days to confirm or contest. Without "

@@ -42,7 +42,7 @@ def to_keep(user, moment):
             detail = _("It is contested since %(day)s.") % {
                 "day": date_format(commitment.contested_on)
             }
-        action = _("Keep it, then declare it done")
+        action = _("Keep it, then claim it done")
         yield waits(commitment, detail, action, commitment.due_on)
 
 
@@ -52,7 +52,7 @@ def to_confirm(user, moment):
     for commitment in reading.awaiting_answer_of(organisations, seen(user)):
         yield waits(
             commitment,
-            _("%(owner)s declares it done.") % {"owner": commitment.owner},
+            _("%(owner)s claims it done.") % {"owner": commitment.owner},
             _("Confirm or contest"),
             moment.calendar.add_workdays(commitment.claimed_on, DAYS_TO_ANSWER),
         )
