@@ -19,17 +19,14 @@ def plan(now):
 
 
 def plan_kind(kind, now):
+    """Most find nothing: only what is owed opens a transaction."""
     try:
-        with transaction.atomic():
-            post_owed(kind, now)
+        rows = [
+            outbox.row(kind.code, one.about, one.recipient, one.occurrence, one.due_at)
+            for one in kind.owed(now)
+        ]
+        if rows:
+            with transaction.atomic():
+                outbox.save(rows)
     except Exception:
         logger.exception("What letters of kind %s are owed is unknown", kind.code)
-
-
-def post_owed(kind, now):
-    rows = [
-        outbox.row(kind.code, owed.about, owed.recipient, owed.occurrence, owed.due_at)
-        for owed in kind.owed(now)
-    ]
-    if rows:
-        outbox.save(rows)

@@ -1,13 +1,14 @@
 """What reminders are owed now: derived from the meetings as they are, in a window.
 
-Each scan is one query for its letters beside the two that read the calendar; what
-was posted before is left out by the database, so a scan usually finds nothing.
+Each scan is one query for its letters, beside the two with which all read the
+calendar; what was posted before is left out by the database, so a scan usually finds
+nothing.
 """
 
 from datetime import datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 
@@ -54,20 +55,10 @@ def owed_to_delegates(kind, rule, answers, now, only=None, answered_before=False
     span = window(rule, now, calendar)
     if span is None:
         return
-    delegates = Delegate.objects.filter(
-        only or Q(),
-        ~posted(
-            kind,
-            "invitation__meeting_id",
-            "invitation__meeting__moves",
-            email=Lower(OuterRef("email")),
-        ),
-        invitation__meeting__state=State.CONVENED,
-        invitation__meeting__starts_at__range=(max(span[0], now), span[1]),
-        is_active=True,
-        answer__in=answers,
-    ).select_related("invitation__meeting", "user")
-    for delegate in delegates:
+    delegates = not_written_to(kind, (max(span[0], now), span[1]), answers)
+    if only is not None:
+        delegates = delegates.filter(only)
+    for delegate in whole(delegates, "invitation__meeting", "user"):
         meeting = delegate.invitation.meeting
         due_at = due(rule, meeting, now, calendar)
         if due_at is None or due_at < delegate.added_at:
@@ -76,6 +67,30 @@ def owed_to_delegates(kind, rule, answers, now, only=None, answered_before=False
             continue
         who = recipients.recipient(delegate)
         yield Owed(meeting, who, str(meeting.moves), due_at)
+
+
+def not_written_to(kind, span, answers):
+    """The guests of meetings that start in a span to whom a kind was never posted."""
+    return Delegate.objects.filter(
+        ~posted(
+            kind,
+            "invitation__meeting_id",
+            "invitation__meeting__moves",
+            email=Lower(OuterRef("email")),
+        ),
+        invitation__meeting__state=State.CONVENED,
+        invitation__meeting__starts_at__range=span,
+        is_active=True,
+        answer__in=answers,
+    )
+
+
+def whole(rows, *related):
+    """The rows with all that belongs to them; usually there are none to fetch."""
+    keys = list(rows.order_by().values_list("pk", flat=True))
+    if not keys:
+        return []
+    return rows.model.objects.filter(pk__in=keys).select_related(*related)
 
 
 def due(rule, meeting, now, calendar):
@@ -123,9 +138,10 @@ def owed_to_keepers(kind, rule, states, now):
         return
     meetings = Meeting.objects.filter(
         ~posted(kind, "pk", "moves"), state__in=states, starts_at__range=span
-    ).select_related("officer", "committee")
+    )
     if rule.end is None:
         meetings = meetings.filter(starts_at__gt=now)
+    meetings = whole(meetings, "officer", "committee")
     found = [(m, due(rule, m, now, calendar)) for m in meetings]
     found = [(meeting, due_at) for meeting, due_at in found if due_at]
     secretaries = secretaries_of({m.committee_id for m, _due in found} - {None})
