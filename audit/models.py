@@ -151,7 +151,7 @@ class Detail(models.Model):
     """
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True)
-    salt = models.CharField(max_length=32, default=token_hex)
+    salt = models.CharField(max_length=64, default=token_hex)
     label = models.CharField(_("object"), max_length=250)
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)

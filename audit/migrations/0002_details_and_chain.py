@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "salt",
-                    models.CharField(default=audit.models.token_hex, max_length=32),
+                    models.CharField(default=audit.models.token_hex, max_length=64),
                 ),
                 ("label", models.CharField(max_length=250, verbose_name="object")),
                 ("before", models.JSONField(default=dict, verbose_name="before")),
