@@ -8,11 +8,23 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         from meetings import loop, replies  # noqa: F401
-        from meetings.letters import dormancy, escalation, kinds, minutes, programme
+        from meetings.letters import (
+            agenda,
+            calls,
+            dormancy,
+            escalation,
+            kinds,
+            minutes,
+            programme,
+            topics,
+        )
 
         loop.register_all()
         kinds.register_all()
         minutes.register_all()
         programme.register_all()
+        topics.register_all()
+        calls.register_all()
+        agenda.register_all()
         escalation.register_all()
         dormancy.register_all()

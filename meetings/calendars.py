@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vDuration
 
+from meetings import agendas
 from meetings.models import Meeting
 from meetings.words import titled
 
@@ -30,8 +31,8 @@ def event(meeting, *, language="fr", dtstamp=None, with_link=False):
 
     The link for joining from afar is for the parties alone: `with_link`.
     Feeds leave `dtstamp` out: the last change, so that the same feed has the same
-    bytes. Fetch `programme`, `committee`, `room`, `lead` and
-    `invitations__organisation` beforehand.
+    bytes. Fetch `programme`, `committee`, `room`, `lead`,
+    `editions` and `invitations__organisation` beforehand.
     """
     with translation.override(language):
         item = Event()
@@ -103,6 +104,8 @@ def description(meeting, with_link):
         and meeting.reason
         and _("Cancelled: %(reason)s") % {"reason": meeting.reason},
     ]
+    if agenda := agendas.lines(meeting):
+        lines += [_("Agenda:"), *agenda]
     return "\n".join(line for line in lines if line)
 
 

@@ -8,6 +8,8 @@ from commitments.loop import Link
 from meetings.models import Minutes, MinutesItem, Topic
 from meetings.when import day_in_words
 
+MOST = 10
+
 
 def origin(commitment, user):
     """The item of the minutes, then the topic that was put on the agenda."""
@@ -33,5 +35,18 @@ def origin(commitment, user):
         )
 
 
+def about_factor(factor, user):
+    """The topics on a key factor that are still open, the newest first."""
+    topics = Topic.objects.visible_to(user).open().filter(factor=factor)
+    for topic in topics.order_by("-proposed_at")[:MOST]:
+        yield Link(
+            kind=_("Proposed topic"),
+            title=f"{topic.reference}, {topic.own_title}",
+            url=topic.get_absolute_url(),
+            detail=topic.get_state_display(),
+        )
+
+
 def register_all():
     loop.BEFORE.append(origin)
+    loop.FACTOR.append(about_factor)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings import minutes_urls
+from meetings import minutes_urls, topic_urls
 from meetings.views import (
     answer,
     committees,
@@ -132,4 +132,10 @@ bodies = [
     path("offices/<int:pk>/", register.office_register, name="office_register"),
 ]
 
-urlpatterns = [*programme, *meetings, *bodies, *minutes_urls.urlpatterns]
+urlpatterns = [
+    *programme,
+    *meetings,
+    *bodies,
+    *minutes_urls.urlpatterns,
+    *topic_urls.urlpatterns,
+]

@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.world.minutes",
     "tests.world.promises",
     "tests.world.texts",
+    "tests.world.topics",
     "tests.world.waves",
 ]
 

@@ -13,13 +13,14 @@ FINAL = {Meeting.State.CANCELLED, Meeting.State.CLOSED}
 
 
 @transaction.atomic
-def add_paper(*, meeting, title, upload, by):
+def add_paper(*, meeting, title, upload, item=None, by):
     """Keep a checked file with its fingerprint."""
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if meeting.state in FINAL:
         raise Refused(_("The papers of this meeting can no longer be changed."))
     paper = Paper.objects.create(
         meeting=meeting,
+        item=item,
         title=title,
         file=upload,
         name=safe_name(upload.name, upload.extension),

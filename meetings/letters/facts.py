@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meetings import links
+from meetings import agendas, links
 from meetings.models import Meeting
 from meetings.models.invitation import FIRST_PERSON, Answer
 from meetings.when import day_in_words, span_in_words, zone_in_words
@@ -19,6 +19,7 @@ NEEDED = [
     "committee",
     "lead",
     "officer",
+    "editions",
     "invitations__organisation",
     "invitations__delegates",
 ]
@@ -142,6 +143,11 @@ def list_papers(meeting):
         )
         for paper in meeting.papers.filter(withdrawn_at=None)
     ]
+
+
+def agenda(meeting):
+    """The published agenda, line by line."""
+    return once(meeting, "agenda", lambda: agendas.lines(meeting))
 
 
 def is_pending(delegate):

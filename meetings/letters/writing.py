@@ -56,7 +56,7 @@ def forms(meeting, *, answers, paragraphs=(), only_date=False, **parts):
     return Form(text), HtmlForm(html)
 
 
-def asking(notice, subject, first, *, paragraphs=()):
+def asking(notice, subject, first, *, paragraphs=(), **parts):
     """A letter with the one-click answers and the calendar's own question."""
     meeting, delegates = notice.about, facts.delegates_of(notice)
     return letter(
@@ -68,6 +68,7 @@ def asking(notice, subject, first, *, paragraphs=()):
         delegates=delegates,
         calendar=itip.request(meeting, delegates),
         method="REQUEST",
+        **parts,
     )
 
 
@@ -91,6 +92,7 @@ def convocation(notice):
             % {"organisations": blank("organisations")},
             notice.about.description,
         ],
+        agenda=facts.agenda(notice.about),
     )
 
 
@@ -187,6 +189,7 @@ def papers(notice):
         % {"total": len(found)},
         papers=found,
         delegates=facts.delegates_of(notice),
+        agenda=facts.agenda(notice.about),
     )
 
 
@@ -208,6 +211,7 @@ def reminder(notice):
         answers=facts.answers(expected),
         papers=facts.papers(meeting),
         delegates=expected,
+        agenda=facts.agenda(meeting),
     )
 
 

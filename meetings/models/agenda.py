@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -30,7 +30,9 @@ class AgendaItem(models.Model):
     title = models.CharField(_("title"), max_length=150)
     title_en = models.CharField(_("title in English"), max_length=150, blank=True)
     minutes = models.PositiveSmallIntegerField(
-        _("minutes"), default=15, help_text=_("How long it is given.")
+        pgettext_lazy("duration", "minutes"),
+        default=15,
+        help_text=_("How long it is given."),
     )
     presenter = models.CharField(
         _("presented by"),

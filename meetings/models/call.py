@@ -36,6 +36,19 @@ class TopicCallQuerySet(models.QuerySet):
             withdrawn_at=None,
         )
 
+    def just_closed(self, now, within):
+        """The calls whose time ended lately; closed by the clock, not withdrawn."""
+        ended = Q(closes_at__gt=now - within, closes_at__lte=now) | Q(
+            closes_at=None,
+            meeting__starts_at__gt=now + CLOSES_BEFORE - within,
+            meeting__starts_at__lte=now + CLOSES_BEFORE,
+        )
+        return self.filter(
+            ended,
+            Q(meeting=None) | Q(meeting__state__in=ASKING),
+            withdrawn_at=None,
+        ).select_related("meeting", "programme")
+
     def manageable_by(self, user):
         """The national officer's, and those of the meetings that a secretary keeps."""
         if user.has_perm("meetings.change_topic"):
@@ -120,6 +133,10 @@ class TopicCall(models.Model):
     def closing(self):
         """When it closes, by its own date or by that of its meeting."""
         return self.closes_at or self.meeting.starts_at - CLOSES_BEFORE
+
+    @property
+    def has_opened(self):
+        return self.opens_at <= timezone.now()
 
     def is_open(self, now=None):
         now = now or timezone.now()

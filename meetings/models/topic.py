@@ -74,7 +74,7 @@ def concerns(organisations):
     invited = Invitation.objects.filter(
         meeting=OuterRef("meeting"), organisation__in=organisations
     )
-    sits = Committee.objects.filter(members__in=organisations)
+    sits = Committee.objects.of_members(organisations)
     return (
         followed_by(organisations)
         | Q(Exists(invited))

@@ -78,7 +78,9 @@ def year_ics(request, year):
     )
     events = [
         event(meeting, language=get_language())
-        for meeting in meetings.prefetch_related("invitations__organisation")
+        for meeting in meetings.prefetch_related(
+            "invitations__organisation", "editions"
+        )
     ]
     name = _("Customs and private sector: meetings %s") % year
     response = HttpResponse(

@@ -91,7 +91,9 @@ def organisation_calendar(organisation, meetings):
     meetings = meetings.select_related("programme", "committee", "room", "lead")
     events = [
         event(meeting, language=get_language(), with_link=True)
-        for meeting in meetings.prefetch_related("invitations__organisation")
+        for meeting in meetings.prefetch_related(
+            "invitations__organisation", "editions"
+        )
     ]
     name = _("Meetings with Customs: %(organisation)s") % {
         "organisation": organisation.acronym

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,7 +13,6 @@ from accounts.models import Mandate
 from meetings import history
 from meetings.actions import meeting as actions
 from meetings.actions.invitation import contacts
-from meetings.actions.minutes.keeping import why_not_begun
 from meetings.actions.papers import FINAL
 from meetings.beside import conflicts_beside, conflicts_of
 from meetings.forms.meeting import (
@@ -26,6 +24,7 @@ from meetings.forms.meeting import (
 )
 from meetings.forms.moments import initial_moments
 from meetings.models import Delegate, Meeting, Minutes, Programme
+from meetings.views.agenda.beside import agenda_beside
 from meetings.views.doors import (
     attempt,
     focal_organisations,
@@ -33,6 +32,7 @@ from meetings.views.doors import (
     may_manage,
     shown,
 )
+from meetings.views.steps import steps
 
 
 @login_not_required
@@ -59,6 +59,7 @@ def meeting(request, year, pk):
         "may_add_papers": meeting.state not in FINAL,
         "steps": steps(meeting) if manages else (),
         "conflicts": conflicts_of(meeting) if manages else (),
+        "agenda": agenda_beside(meeting, request.user, manages),
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -93,48 +94,6 @@ def officer_function(meeting):
     """The function in which the officer stands for the meeting today."""
     mandates = Mandate.objects.current().filter(user=meeting.officer_id)
     return mandates.values_list("function", flat=True).first() or ""
-
-
-def steps(meeting):
-    """What an officer may do now: address, label, look, and whether it asks no more."""
-    state = Meeting.State
-    edit = ("edit", _("Edit"), "btn-secondary")
-    cancel = ("cancel", _("Cancel the meeting"), "btn-danger")
-    offered = {
-        state.PLANNED: [("convene", _("Convene"), ""), edit, cancel],
-        state.CONVENED: [
-            ("move", _("Move"), ""),
-            ("place", _("Change the place"), "btn-secondary"),
-            edit,
-            cancel,
-        ],
-        state.HELD: [("close", _("Close the meeting"), "btn-secondary")],
-    }.get(meeting.state, [])
-    if meeting.state == state.CONVENED and meeting.is_over():
-        offered = [("hold", _("Record as held"), "")]
-    if not why_not_begun(meeting):
-        offered = [*of_minutes(meeting), *offered]
-    arguments = [meeting.programme.year, meeting.pk]
-    return [
-        {
-            "url": reverse(f"meetings:{name}", args=arguments),
-            "label": label,
-            "css": css,
-            "is_post": name in {"hold", "close"},
-        }
-        for name, label, css in offered
-    ]
-
-
-def of_minutes(meeting):
-    """Who is there and what is said, while it can still be written."""
-    minutes = Minutes.objects.filter(meeting=meeting).first()
-    if minutes and minutes.state != Minutes.State.DRAFT:
-        return []
-    return [
-        ("attendance", _("Attendance"), ""),
-        ("write_minutes", _("Write the minutes"), ""),
-    ]
 
 
 def may_add(user):

@@ -15,6 +15,7 @@ from tests.access.portal import PORTAL
 from tests.access.programme import YEAR
 from tests.access.second_factor import SECOND_FACTOR
 from tests.access.surveys import SURVEYS
+from tests.access.topics import TOPICS
 
 ROWS = [
     *AUDIT,
@@ -24,6 +25,7 @@ ROWS = [
     *YEAR,
     *MEETINGS,
     *MINUTES,
+    *TOPICS,
     *COMMITTEES,
     *NOTICES,
     *COMMITMENTS,

@@ -13,6 +13,7 @@ PARTS = (
     "waves",
     "programmes",
     "convened",
+    "topics",
     "bodies",
     "minutes_of_the_world",
     "letters",

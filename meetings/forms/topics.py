@@ -1,0 +1,109 @@
+from django import forms
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import Organisation
+from commitments.factors import Factor
+from meetings.models import Committee, Topic
+
+SORTS = {
+    "": ("-year", "-number"),
+    "title": ("title", "pk"),
+    "state": ("state", "-year", "-number"),
+    "followers": ("-follower_count", "-year", "-number"),
+}
+
+
+class KeyField(forms.IntegerField):
+    """One row that a link of another page names."""
+
+    def __init__(self):
+        super().__init__(
+            required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput
+        )
+
+
+class TopicFilter(forms.Form):
+    """What of the topics a reader asks for; it lives in the address."""
+
+    q = forms.CharField(label=_("Words or reference"), required=False, max_length=100)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    organisation = forms.ChoiceField(label=_("Proposed by"), required=False)
+    committee = forms.ChoiceField(label=_("Committee"), required=False)
+    year = forms.ChoiceField(label=_("Year"), required=False)
+    factor = forms.ChoiceField(label=_("Factor"), required=False)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("", pgettext_lazy("order", "newest first")),
+            ("title", pgettext_lazy("order", "by title")),
+            ("state", pgettext_lazy("order", "by state")),
+            ("followers", pgettext_lazy("order", "most followed first")),
+        ],
+    )
+    mine = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    call = KeyField()
+    meeting = KeyField()
+
+    def __init__(self, data, topics, user):
+        super().__init__(data)
+        self.topics, self.user = topics, user
+        everything = [("", pgettext_lazy("filter", "all"))]
+        for name, found in (
+            ("state", Topic.State.choices),
+            ("factor", [(str(f.value), f"{f.value}. {f.label}") for f in Factor]),
+            ("organisation", self.organisations()),
+            ("committee", self.committees()),
+            ("year", self.years()),
+        ):
+            self.fields[name].choices = everything + found
+        for field in self.fields.values():
+            is_text = isinstance(field, forms.CharField)
+            field.widget.attrs["class"] = "form-control" if is_text else "form-select"
+
+    def named(self):
+        """The topics whose proposer the reader may know."""
+        if self.user.has_perm("meetings.view_topic"):
+            return self.topics
+        own = [] if self.user.is_anonymous else self.user.organisations()
+        return self.topics.filter(Q(is_masked=False) | Q(proposer__in=own))
+
+    def organisations(self):
+        found = Organisation.objects.filter(pk__in=self.named().values("proposer"))
+        return [(o.acronym, o.acronym) for o in found]
+
+    def committees(self):
+        found = Committee.objects.filter(pk__in=self.topics.values("committee"))
+        return [(str(c.pk), c.own_name) for c in found]
+
+    def years(self):
+        years = self.topics.order_by("-year").values_list("year", flat=True).distinct()
+        return [(str(year), str(year)) for year in years]
+
+    def narrowed(self):
+        """The topics that are asked for; what makes no sense is left out."""
+        self.is_valid()
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        order = SORTS[asked.pop("sort", "")]
+        organisation = asked.pop("organisation", None)
+        topics = self.named() if organisation else self.topics
+        if organisation:
+            topics = topics.filter(proposer__acronym=organisation)
+        if words := asked.pop("q", None):
+            for word in words.split():
+                topics = topics.filter(
+                    Q(title__icontains=word)
+                    | Q(title_en__icontains=word)
+                    | Q(text__icontains=word)
+                    | Q(reference__icontains=word)
+                )
+        if asked.pop("mine", None) and self.user.is_authenticated:
+            topics = topics.of(self.user.organisations())
+        topics = topics.annotate(follower_count=Count("followers", distinct=True))
+        return topics.filter(**asked).order_by(*order)
+
+    def is_narrow(self):
+        kept = {"sort", "mine"}
+        return any(v for name, v in self.cleaned_data.items() if name not in kept)

@@ -1,0 +1,122 @@
+"""Where a topic stands between the proposal and the survey, with links both ways."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.models import Entry
+from commitments.models import Commitment
+from instructions.models import Instruction
+from meetings.models import AgendaItem, Meeting, Minutes, Topic
+from meetings.when import day_in_words
+
+WORDS = {
+    "topic.proposed": gettext_lazy("Proposed"),
+    "topic.accepted": gettext_lazy("Accepted"),
+    "topic.declined": gettext_lazy("Declined"),
+    "topic.merged": gettext_lazy("Merged"),
+    "topic.escalated": gettext_lazy("Taken to a higher committee"),
+    "topic.answered": gettext_lazy("Answered"),
+    "topic.changed": gettext_lazy("Words corrected"),
+}
+
+
+@dataclass
+class Stage:
+    """One station of the loop: what it is called, and the pages that stand for it."""
+
+    name: str
+    links: list = field(default_factory=list)
+    awaited: str = ""
+
+    @property
+    def is_reached(self):
+        return bool(self.links)
+
+
+def of_topic(topic, user):
+    """The stations in order; those that are not reached say what they wait for."""
+    items = on_agendas(topic, user)
+    promises = promises_of(topic, user)
+    return [
+        Stage(_("Agenda"), [placed(item) for item in items], _("on no agenda yet")),
+        Stage(_("Minutes"), in_minutes(topic, user), _("no minutes yet")),
+        Stage(
+            _("Commitments"),
+            [(f"{p.reference} {p.own_what}", p.get_absolute_url()) for p in promises],
+            _("no commitment yet"),
+        ),
+        Stage(_("Instructions"), in_texts(promises, user), _("no text yet")),
+        Stage(_("Factor and survey"), of_factor(topic), _("no factor named")),
+    ]
+
+
+def on_agendas(topic, user):
+    """The items that one may know of: on a published agenda, or as an officer."""
+    items = AgendaItem.objects.filter(
+        topic=topic, meeting__in=Meeting.objects.visible_to(user)
+    ).select_related("meeting__programme", "meeting__committee")
+    if not Topic.objects.manageable_by(user).filter(pk=topic.pk).exists():
+        items = items.filter(meeting__editions__isnull=False)
+    return items.distinct().order_by("meeting__starts_at", "pk")
+
+
+def placed(item):
+    meeting = item.meeting
+    words = _("item %(number)s, %(day)s, %(title)s") % {
+        "number": item.position + 1,
+        "day": day_in_words(meeting.starts_at),
+        "title": meeting.own_title,
+    }
+    return words, reverse("meetings:agenda", args=[meeting.programme.year, meeting.pk])
+
+
+def in_minutes(topic, user):
+    found = Minutes.objects.visible_to(user).filter(items__agenda_item__topic=topic)
+    rows = found.select_related("meeting__programme", "meeting__committee").distinct()
+    return [
+        (
+            f"{day_in_words(row.meeting.starts_at)} ({row.get_state_display()})",
+            row.get_absolute_url(),
+        )
+        for row in rows
+    ]
+
+
+def promises_of(topic, user):
+    return list(
+        Commitment.objects.visible_to(user)
+        .filter(minutes_items__agenda_item__topic=topic)
+        .distinct()
+        .order_by("pk")
+    )
+
+
+def in_texts(promises, user):
+    """The texts by which these promises were kept."""
+    texts = Instruction.objects.visible_to(user).filter(commitments__in=promises)
+    rows = texts.select_related("issuer").distinct()
+    return [(f"{text.reference} {text.name}", text.get_absolute_url()) for text in rows]
+
+
+def of_factor(topic):
+    if not topic.factor:
+        return []
+    return [
+        (topic.get_factor_display(), reverse("commitments:factor", args=[topic.factor]))
+    ]
+
+
+def history(topic):
+    """The steps in order, as their readers may know them: what and why, not who."""
+    entries = Entry.objects.about(topic).filter(verb__in=WORDS).order_by("pk")
+    return [
+        {
+            "at": entry.at,
+            "what": WORDS[entry.verb],
+            "reason": entry.reason,
+        }
+        for entry in entries
+    ]

@@ -1,0 +1,95 @@
+"""What a topic may be proposed for: a meeting to come, a committee, a year."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meetings.models import Committee, Meeting, Programme, TopicCall
+from meetings.models.call import ASKING
+from meetings.when import day_in_words
+
+MEETINGS = 60
+
+
+def meetings_for(user, organisations):
+    """The meetings to come to which one is invited, or that one keeps."""
+    meetings = Meeting.objects.visible_to(user).filter(
+        state__in=ASKING, starts_at__gt=timezone.now()
+    )
+    if not user.has_perm("meetings.change_meeting"):
+        mine = Q(organisations__in=organisations) | Q(
+            pk__in=Meeting.objects.manageable_by(user).values("pk")
+        )
+        meetings = meetings.filter(mine).distinct()
+    return meetings.select_related("programme", "committee").order_by("starts_at", "pk")
+
+
+def open_to_topics(meetings):
+    """Those without a call, or whose call is open."""
+    calls = TopicCall.objects.filter(withdrawn_at=None)
+    closed = calls.exclude(pk__in=TopicCall.objects.open().values("pk"))
+    return meetings.exclude(pk__in=closed.exclude(meeting=None).values("meeting"))
+
+
+def committees_for(user, organisations):
+    """The committees on which one sits, or that one keeps."""
+    committees = Committee.objects.filter(is_active=True)
+    if user.has_perm("meetings.change_topic"):
+        return committees
+    mine = Committee.objects.of_members(organisations).values("pk")
+    kept = Committee.objects.of_secretary(user).values("pk")
+    return committees.filter(Q(pk__in=mine) | Q(pk__in=kept))
+
+
+def years_for(user):
+    """This year, and the years to come whose programme is shown."""
+    today = timezone.localdate()
+    shown = Programme.objects.visible_to(user).filter(year__gte=today.year)
+    return sorted({today.year, *shown.values_list("year", flat=True)})
+
+
+def named(meeting):
+    return f"{day_in_words(meeting.starts_at)}, {meeting.own_title}"
+
+
+def choices(user, organisations):
+    """The groups of one select; a year comes first, it is always there."""
+    years = [
+        (f"year-{y}", _("The year %(year)s") % {"year": y}) for y in years_for(user)
+    ]
+    committees = [
+        (f"committee-{c.pk}", c.own_name) for c in committees_for(user, organisations)
+    ]
+    meetings = [
+        (f"meeting-{m.pk}", named(m))
+        for m in open_to_topics(meetings_for(user, organisations))[:MEETINGS]
+    ]
+    groups = [
+        (_("A year"), years),
+        (_("A committee"), committees),
+        (_("A meeting"), meetings),
+    ]
+    return [(label, options) for label, options in groups if options]
+
+
+def resolve(key, user, organisations):
+    """What a key of the select names, as values of a topic; nothing where it may not."""
+    kind, _dash, number = key.partition("-")
+    if not number.isascii() or not number.isdecimal() or len(number) > 9:
+        return None
+    if kind == "year":
+        return {"year": int(number)} if int(number) in years_for(user) else None
+    sources = {"meeting": meetings_for, "committee": committees_for}
+    if kind not in sources:
+        return None
+    found = sources[kind](user, organisations).filter(pk=number).first()
+    return {kind: found} if found else None
+
+
+def key_of(topic):
+    """The key of what a topic is for."""
+    if topic.meeting_id:
+        return f"meeting-{topic.meeting_id}"
+    if topic.committee_id:
+        return f"committee-{topic.committee_id}"
+    return f"year-{topic.year}"

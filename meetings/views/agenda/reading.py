@@ -1,0 +1,94 @@
+"""The published agenda of a meeting: a page that prints, its editions, a PDF."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from commitments.models import Commitment
+from meetings import agendas, documents
+from meetings.models import Paper, Topic
+from meetings.views.doors import may_manage, shown
+
+
+def published(meeting, number=None):
+    """The editions, and the one that is asked for; 404 where nothing is published."""
+    editions = list(meeting.editions.order_by("number"))
+    found = [e for e in editions if number in (None, e.number)]
+    if not found:
+        raise Http404
+    return editions, found[-1]
+
+
+def context_of(request, meeting, edition):
+    """The rows in the reader's words, with the topics, papers and promises they see."""
+    rows = list(agendas.timed(meeting, edition.items))
+    seen = Topic.objects.visible_to(request.user).filter(
+        reference__in=[row["topic"] for row in rows]
+    )
+    topics = {topic.reference: topic for topic in seen}
+    papers = Paper.objects.visible_to(request.user).filter(meeting=meeting)
+    for row in rows:
+        row["topic"] = topics.get(row["topic"])
+        row["papers"] = [paper for paper in papers if paper.item_id == row["item"]]
+    return {
+        "meeting": meeting,
+        "edition": edition,
+        "rows": rows,
+        "promises": promises(request.user, meeting),
+        "minutes": sum(row["minutes"] for row in rows),
+    }
+
+
+def promises(user, meeting):
+    """The open promises between the parties of a meeting, the nearest date first."""
+    parties = list(meeting.organisations.all())
+    return list(
+        Commitment.objects.visible_to(user)
+        .open()
+        .of(parties)
+        .select_related("owner")
+        .order_by("due_on", "pk")
+    )
+
+
+@login_not_required
+def agenda(request, year, pk):
+    meeting = shown(request.user, year, pk)
+    manages = may_manage(request.user, meeting)
+    if manages and not meeting.editions.exists():
+        return redirect("meetings:agenda_build", year, pk)
+    editions, edition = published(meeting)
+    return page(request, meeting, editions, edition, manages)
+
+
+@login_not_required
+def agenda_edition(request, year, pk, number):
+    meeting = shown(request.user, year, pk)
+    editions, edition = published(meeting, number)
+    return page(request, meeting, editions, edition, may_manage(request.user, meeting))
+
+
+def page(request, meeting, editions, edition, manages):
+    position = editions.index(edition)
+    before = editions[position - 1] if position else None
+    context = context_of(request, meeting, edition) | {
+        "editions": editions,
+        "is_last": edition == editions[-1],
+        "changes": agendas.changes(before, edition) if before else [],
+        "manages": manages,
+        "has_pdf": documents.is_possible(),
+    }
+    return render(request, "meetings/agenda/agenda.html", context)
+
+
+@login_not_required
+def agenda_pdf(request, year, pk):
+    meeting = shown(request.user, year, pk)
+    _editions, edition = published(meeting)
+    context = context_of(request, meeting, edition)
+    context["address"] = request.build_absolute_uri(meeting.get_absolute_url())
+    name = f"{_('agenda')}-{year}-{pk}-{edition.number}"
+    return documents.pdf_response(
+        request, "meetings/agenda/document.html", context, name
+    )

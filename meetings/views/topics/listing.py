@@ -1,0 +1,95 @@
+"""The list of topics, its filters in the address, and the same as a file."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.tables import csv_bytes
+from meetings.forms.topics import TopicFilter
+from meetings.models import Topic, TopicCall
+from meetings.views.doors import focal_organisations
+from meetings.views.exports import download
+from meetings.views.topics.names import with_names
+from meetings.views.topics.propose import is_keeper
+from meetings.views.year import query
+
+PAGE = 50
+NEEDED = ("proposer", "meeting__programme", "meeting__committee", "committee")
+
+
+def asked_for(request):
+    topics = Topic.objects.visible_to(request.user)
+    return TopicFilter(request.GET, topics, request.user)
+
+
+@login_not_required
+def topics(request):
+    asked = asked_for(request)
+    paginator = Paginator(asked.narrowed(), PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "filter": asked,
+        "query": query(request, "page"),
+        "page": page,
+        "pages": paginator.get_elided_page_range(page.number),
+        "total": paginator.count,
+        "rows": list(
+            with_names(page.object_list.select_related(*NEEDED), request.user)
+        ),
+        "has_own": request.user.is_authenticated
+        and request.user.organisations().exists(),
+        "may_propose": may_propose(request.user),
+        "calls": open_calls(request.user),
+    }
+    return render(request, "meetings/topics/topics.html", context)
+
+
+def may_propose(user):
+    return user.is_authenticated and (
+        is_keeper(user) or focal_organisations(user).exists()
+    )
+
+
+def open_calls(user):
+    """The calls that the reader may answer now, the nearest end first."""
+    found = TopicCall.objects.visible_to(user).open()
+    calls = found.select_related("meeting__committee", "programme__directorate")
+    return sorted(calls, key=lambda call: call.closing)
+
+
+@login_not_required
+def topics_csv(request):
+    headers = [
+        _("Reference"),
+        _("Topic"),
+        _("State"),
+        _("Proposed by"),
+        _("Proposed at"),
+        _("For"),
+        _("Factor"),
+        _("Followers"),
+    ]
+    found = with_names(
+        asked_for(request).narrowed().select_related(*NEEDED), request.user
+    )
+    rows = [cells(topic) for topic in found]
+    name = f"{_('topics')}-{timezone.localdate():%Y}.csv"
+    return download(csv_bytes([headers, *rows]), "text/csv; charset=utf-8", name)
+
+
+def cells(topic):
+    target = topic.meeting or topic.committee
+    return [
+        topic.reference,
+        topic.own_title,
+        topic.get_state_display(),
+        str(topic.shown_proposer or ""),
+        timezone.localdate(topic.proposed_at),
+        (target.own_title if topic.meeting else target.own_name)
+        if target
+        else topic.year,
+        topic.get_factor_display() or "",
+        topic.follower_count,
+    ]

@@ -1,0 +1,135 @@
+"""A topic's page: where it stands, what came before and after, what may be done."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from instructions.models import Difficulty
+from meetings import stations
+from meetings.actions.escalation import why_not_escalated
+from meetings.models import Topic
+from meetings.views.doors import focal_organisations
+from meetings.views.escalation import may_answer
+
+State = Topic.State
+
+
+def shown_topic(user, reference):
+    topics = Topic.objects.visible_to(user).select_related(
+        *("proposer", "meeting__programme", "meeting__committee__parent"),
+        *("committee__parent", "office", "merged_into", "escalated_to__parent"),
+    )
+    return get_object_or_404(topics, reference=reference)
+
+
+def manages(user, topic):
+    if user.is_anonymous:
+        return False
+    return Topic.objects.manageable_by(user).filter(pk=topic.pk).exists()
+
+
+@login_not_required
+def topic(request, reference):
+    topic = shown_topic(request.user, reference)
+    may_manage = manages(request.user, topic)
+    focal = list(focal_organisations(request.user))
+    rows = list(topic.followers.select_related("organisation"))
+    context = {
+        "topic": topic,
+        "who": topic.who(request.user),
+        "followers": followers(topic, rows, request.user, focal),
+        "merged": topic.merged.visible_to(request.user),
+        "manages": may_manage,
+        "steps": [*(steps(topic) if may_manage else ()), *answers(topic, request.user)],
+        "may_edit": may_edit(topic, may_manage, focal),
+        "to_follow": to_follow(topic, rows, focal),
+        "to_leave": to_leave(topic, rows, focal),
+        "loop": stations.of_topic(topic, request.user),
+        "history": stations.history(topic),
+        "escalations": escalations(topic),
+        "difficulty": difficulty(topic, request.user),
+    }
+    return render(request, "meetings/topics/topic.html", context)
+
+
+def escalations(topic):
+    return topic.escalations.select_related("from_committee", "to_committee")
+
+
+def difficulty(topic, user):
+    """The report from which it was taken, where the reader may see that too."""
+    seen = Difficulty.objects.visible_to(user)
+    return seen.filter(pk=topic.difficulty_id).first()
+
+
+def followers(topic, rows, user, focal):
+    """Who follows; a hidden name is counted, and told to its owner and the directorate."""
+    knows_all = user.has_perm("meetings.view_topic")
+    named = [
+        row.organisation
+        for row in rows
+        if knows_all or not row.is_masked or row.organisation in focal
+    ]
+    return {"named": named, "hidden": len(rows) - len(named)}
+
+
+def may_edit(topic, may_manage, focal):
+    if may_manage:
+        return topic.is_open()
+    return topic.state == State.PROPOSED and topic.proposer in focal
+
+
+def to_follow(topic, rows, focal):
+    following = {row.organisation_id for row in rows}
+    if not topic.is_open():
+        return []
+    return [organisation for organisation in focal if organisation.pk not in following]
+
+
+def to_leave(topic, rows, focal):
+    return [
+        row.organisation
+        for row in rows
+        if row.organisation in focal
+        and row.organisation_id != topic.proposer_id
+        and not row.came_from_id
+    ]
+
+
+def answers(topic, user):
+    """The committee above answers what was escalated to it."""
+    if topic.state != State.ESCALATED or not may_answer(user, topic):
+        return []
+    url = reverse("meetings:answer_topic", args=[topic.reference])
+    return [{"url": url, "label": _("Answer"), "css": ""}]
+
+
+def steps(topic):
+    """What an officer may do now: address, label, look."""
+    decline = ("topic_decline", _("Decline"), "btn-danger")
+    merge = ("topic_merge", _("Merge"), "btn-secondary")
+    place = ("topic_place", _("Put on an agenda"), "")
+    escalate = ("escalate", _("Escalate"), "btn-secondary")
+    may_rise = not why_not_escalated(topic)
+    offered = {
+        State.PROPOSED: [
+            ("topic_accept", _("Accept"), ""),
+            (*place[:2], "btn-secondary"),
+            merge,
+            decline,
+        ],
+        State.ACCEPTED: [place, merge, decline],
+        State.ANSWERED: [place],
+        State.ESCALATED: [(*place[:2], "btn-secondary")],
+    }.get(topic.state, [])
+    if may_rise:
+        offered = [*offered, escalate]
+    return [
+        {
+            "url": reverse(f"meetings:{name}", args=[topic.reference]),
+            "label": label,
+            "css": css,
+        }
+        for name, label, css in offered
+    ]
