@@ -3,6 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from meetings.actions.minutes.keeping import why_not_begun
+from meetings.models import Meeting, Minutes
+
 
 def steps(meeting):
     """What an officer may do now: address, label, look, and whether it asks no more."""
