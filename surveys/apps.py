@@ -7,6 +7,7 @@ class SurveysConfig(AppConfig):
     verbose_name = _("Surveys")
 
     def ready(self):
-        from surveys import letters
+        from surveys import letters, loop
 
         letters.register_all()
+        loop.register()

@@ -97,6 +97,36 @@ def factor_blocks(cells, changes, weak_level, address):
     return blocks
 
 
+def composition(cells):
+    """Officials: 402, of whom F 8%, M 92%… – one line for each group of a sample."""
+    lines = []
+    for whole in by_group([cell for cell in cells if not cell.breakdown]):
+        parts = [c for c in cells if c.group == whole.group and c.breakdown]
+        shown = ", ".join(f"{c.value} {words.figure(c)}" for c in parts if c.is_shown)
+        lines.append((whole.get_group_display(), whole.base, shown))
+    return lines
+
+
+def answer_tables(cells, breakdowns, question):
+    """Part by part, the share of each answer, for the breakdowns that may tell it."""
+    tables = []
+    for breakdown in breakdowns:
+        own = [c for c in cells if c.breakdown == breakdown.code and c.shares]
+        if own:
+            head = [words.answers_label(question, answer) for answer in own[0].shares]
+            lines = [
+                (
+                    cell.value,
+                    list(
+                        zip(head, map(words.percent, cell.shares.values()), strict=True)
+                    ),
+                )
+                for cell in own
+            ]
+            tables.append((breakdown.name, head, lines))
+    return tables
+
+
 def part_blocks(cells, breakdowns):
     """The parts of each breakdown, one block for each group."""
     blocks = []

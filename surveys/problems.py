@@ -16,7 +16,7 @@ RULES = {
     ),
     "width": _("This row has more cells than the header."),
     "required": _("This cell must not be empty."),
-    "group": _("The group is officials or private."),
+    "group": _("The group is officials or private, with a question in this wave."),
     "factor": _("The factor is a whole number from 1 to 10."),
     "scale": _("The scale has 4 or 5 points."),
     "flag": _("Write 0 or 1."),

@@ -5,6 +5,8 @@ from surveys import views
 app_name = "surveys"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("waves.atom", views.atom, name="atom"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     path("new/", views.new, name="new"),
     path("<int:year>/", views.wave, name="wave"),
     path("<int:year>/factor/<int:factor>/", views.factor, name="factor"),

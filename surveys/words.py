@@ -56,6 +56,20 @@ def answer_label(question, answer):
     return (FIVE if question.scale == 5 else FOUR)[int(answer) - 1]
 
 
+def answers_label(question, answer):
+    """Of one answer, or of those that are published together: 4-5, NSP-REFUS."""
+    answers = answer.split("-")
+    if len(answers) == 1:
+        return answer_label(question, answer)
+    if answers[0] in APART:
+        return _("No opinion given")
+    return (
+        _("Disagree or strongly disagree")
+        if answers[0] == "1"
+        else _("Agree or strongly agree")
+    )
+
+
 STEPS = {
     "version.created": gettext_lazy("Drafted"),
     "import.dry_run": gettext_lazy("Files checked"),

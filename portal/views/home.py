@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from instructions.models import Version
 from meetings.models import Meeting, Programme
+from surveys.glance import glance
 
 SOON, RECENT = 5, 3
 HELD = [Meeting.State.HELD, Meeting.State.CLOSED]
@@ -24,6 +25,7 @@ def home(request):
         "recent": recent(meetings),
         "progress": progress(meetings, year),
         "texts": texts(request.user),
+        "survey": glance(request.user),
     }
     return render(request, "portal/home.html", context)
 

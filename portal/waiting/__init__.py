@@ -15,6 +15,7 @@ from portal.waiting import (
     instructions,
     meetings,
 )
+from portal.waiting import accounts, committees, instructions, meetings, surveys
 from portal.waiting.thing import Moment
 from workdays.arithmetic import Calendar
 
@@ -24,6 +25,7 @@ SOURCES = [
     *commitments.SOURCES,
     *instructions.SOURCES,
     *accounts.SOURCES,
+    *surveys.SOURCES,
 ]
 A_MONTH = timedelta(days=31)
 

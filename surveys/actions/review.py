@@ -45,7 +45,7 @@ def drops_something(version):
 
 
 def offered(version):
-    cells = version.cells.filter(status__in=[Cell.Status.SHOWN, Cell.Status.CAUTION])
+    cells = version.cells.filter(status__in=Cell.READABLE)
     return set(cells.values_list("group", "code", "breakdown").distinct())
 
 

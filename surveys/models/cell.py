@@ -45,6 +45,8 @@ class Cell(models.Model):
         UNAVAILABLE = "x", _("not available")
         NOT_APPLICABLE = "z", _("not applicable")
 
+    READABLE = (Status.SHOWN, Status.CAUTION)
+
     version = models.ForeignKey(Version, models.CASCADE, related_name="cells")
     kind = models.CharField(max_length=10, choices=Kind)
     code = models.CharField(max_length=20)
@@ -80,7 +82,7 @@ class Cell(models.Model):
 
     @property
     def is_shown(self):
-        return self.status in (self.Status.SHOWN, self.Status.CAUTION)
+        return self.status in self.READABLE
 
 
 class ChangeQuerySet(models.QuerySet):

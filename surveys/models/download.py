@@ -34,3 +34,7 @@ class Download(models.Model):
 
     def __str__(self):
         return f"{self.version} {self.name}"
+
+    @property
+    def level_slug(self):
+        return Level(self.level).slug

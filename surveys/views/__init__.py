@@ -8,6 +8,7 @@ from surveys.views.desk import (
     parameters,
     step,
 )
+from surveys.views.feeds import atom, sitemap
 from surveys.views.files import download
 from surveys.views.pages import (
     comparison,
@@ -21,6 +22,7 @@ from surveys.views.restitution import a4, restitution
 
 __all__ = [
     "a4",
+    "atom",
     "comparison",
     "confirm",
     "correct",
@@ -35,6 +37,7 @@ __all__ = [
     "parameters",
     "question",
     "restitution",
+    "sitemap",
     "step",
     "wave",
 ]

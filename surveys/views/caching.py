@@ -5,19 +5,22 @@ from hashlib import sha256
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
+from django.db.models import Max
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
+from commitments.models import Commitment
 from surveys.models import Version
 
 MINUTE = 60
 
 
 def stamp():
-    """Changes with the state of any version, so that no kept page outlives a step."""
+    """Changes with any version and any promise: no kept page outlives a step."""
     states = Version.objects.order_by("pk").values_list("pk", "state")
-    return ",".join(f"{pk}{state}" for pk, state in states)
+    promised = Commitment.objects.aggregate(Max("changed_at"))["changed_at__max"]
+    return ",".join([*(f"{pk}{state}" for pk, state in states), str(promised)])
 
 
 def open_page(view):
@@ -45,8 +48,9 @@ def kept(view, request, *args, **kwargs):
     """The page as a stranger reads it, rendered once a minute and after each step."""
     about = f"{get_language()} {request.get_full_path()} {stamp()}"
     key = f"survey-page-{sha256(about.encode()).hexdigest()}"
-    content = caches["memory"].get(key)
-    if content is None:
-        content = view(request, *args, **kwargs).content
-        caches["memory"].set(key, content, MINUTE)
-    return HttpResponse(content)
+    made = caches["memory"].get(key)
+    if made is None:
+        response = view(request, *args, **kwargs)
+        made = (response.content, response["Content-Type"])
+        caches["memory"].set(key, made, MINUTE)
+    return HttpResponse(made[0], content_type=made[1])

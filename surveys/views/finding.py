@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from surveys import checks
 from surveys.models import Cell, Change, Version
 
 NUMBER = re.compile(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})")
@@ -40,6 +41,13 @@ def address(name, version, number, *args):
     return reverse(f"surveys:version_{name}", args=[version.wave.year, number, *args])
 
 
+def banners(version):
+    """What must be known of the response before any figure is read."""
+    if version.state == Version.State.WITHDRAWN:
+        return []
+    return [sentence for _, sentence in checks.response_banners(version)]
+
+
 def frame(request, version, number):
     """What every page about a version shows around its figures."""
     newer = None
@@ -55,4 +63,5 @@ def frame(request, version, number):
         else version.get_absolute_url(),
         "methodology_address": address("methodology", version, number),
         "may_prepare": request.user.has_perm("surveys.view_version"),
+        "banners": banners(version),
     }

@@ -2,23 +2,29 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from commitments.factors import Factor
+from commitments.models import NOT_CLOSED, Commitment
+from commitments.reading import rows, show
 from surveys import checks
 from surveys.charts import (
     Block,
     Row,
+    answer_tables,
     by_group,
     change_words,
+    composition,
     factor_blocks,
     falls,
     is_weak,
     last_changes,
     part_blocks,
 )
-from surveys.models import Cell, Change, Group, Version
+from surveys.models import Cell, Change, Group, Level, Version, reader_level
 from surveys.opendata.package import as_script, dcat
 from surveys.views.caching import open_page
 from surveys.views.finding import address, cells_of, changes_of, frame, version_of
 from surveys.words import answer_label, interval, percent
+
+PROMISES = 5
 
 
 @open_page
@@ -48,25 +54,35 @@ def wave(request, year, number=None):
     factors = [cell for cell in cells if cell.kind == Cell.Kind.FACTOR]
     context = frame(request, version, number) | {
         "samples": by_group([c for c in cells if c.kind == Cell.Kind.SAMPLE]),
-        "banners": [sentence for _, sentence in checks.response_banners(version)],
         "blocks": factor_blocks(
             factors,
             changes,
             version.weak_level,
             lambda factor: address("factor", version, number, int(factor)),
         ),
-        "others": {change.against.wave.year for change in changes},
+        "others": sorted({change.against.wave.year for change in changes}),
+        "sizes": sizes(request, version, last_changes(changes).values()),
         "versions": version.wave.versions.filter(state__in=Version.OUT),
         "files": [],
     }
     if version.published_at:
         context["files"] = list(public_files(request, version))
+        context["own_files"] = own_files(request, version)
         context["dcat"] = as_script(dcat(version, context["files"]))
     return render(request, "surveys/wave.html", context)
 
 
 def public_files(request, version):
-    files = version.downloads.visible_to(request.user).filter(level=0)
+    files = version.downloads.visible_to(request.user).filter(level=Level.PUBLIC)
+    return files.defer("content")
+
+
+def own_files(request, version):
+    """The results with everything that this reader's level adds."""
+    level = reader_level(request.user)
+    if level == Level.PUBLIC:
+        return []
+    files = version.downloads.visible_to(request.user).filter(level=level)
     return files.defer("content")
 
 
@@ -93,8 +109,31 @@ def factor(request, year, factor, number=None):
         "parts": part_blocks(own, version.breakdowns.all()),
         "questions": question_blocks(cells, questions, version, number),
         "is_weak": any(is_weak(c, fallen, version.weak_level) for c in national),
+        "sizes": sizes(request, version, last.values()),
     }
-    return render(request, "surveys/factor.html", context)
+    return render(request, "surveys/factor.html", context | promises(request, factor))
+
+
+def promises(request, factor):
+    """What was promised on a factor: what is still owed comes first."""
+    seen = Commitment.objects.visible_to(request.user).filter(factor=factor)
+    found = sorted(
+        rows(seen).order_by("due_on", "reference"),
+        key=lambda commitment: commitment.state not in NOT_CLOSED,
+    )
+    return {"promises": show(found[:PROMISES]), "promised": len(found)}
+
+
+def sizes(request, version, changes):
+    """Who answered in this wave and in the one that it is compared with."""
+    versions = {change.against for change in changes} | {version}
+    cells = Cell.objects.visible_to(request.user).filter(
+        kind=Cell.Kind.SAMPLE, version__in=versions
+    )
+    found = {}
+    for cell in cells.select_related("version__wave"):
+        found.setdefault(cell.version.wave.year, []).append(cell)
+    return [(year, composition(found[year])) for year in sorted(found)]
 
 
 def question_blocks(cells, questions, version, number):
@@ -162,6 +201,7 @@ def question(request, year, code, number=None):
         "shares": shares,
         "trend": trend(request, version, [(code, Group(asked.group))]),
         "parts": part_blocks(cells, version.breakdowns.all()),
+        "answers": answer_tables(cells, version.breakdowns.all(), asked),
     }
     return render(request, "surveys/question.html", context)
 

@@ -7,6 +7,8 @@ PARTNERS_FILE = (*RELEASE, "partners", "results.csv")
 
 SURVEYS = [
     everybody("surveys:index"),
+    everybody("surveys:atom"),
+    everybody("surveys:sitemap"),
     *[
         everybody(f"surveys:{name}", *WAVE, *args)
         for name, *args in (

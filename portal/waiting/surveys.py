@@ -1,0 +1,54 @@
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.waiting.thing import Waiting
+from surveys.models import Version
+
+PUBLISH_WITHIN = timedelta(days=90)
+DECIDE_WITHIN = 5
+State = Version.State
+
+
+def waves(user, moment):
+    """Versions of waves that wait for an analyst's or an approver's next step."""
+    found = Version.objects.visible_to(user).filter(state__in=Version.PREPARED)
+    for version in found.select_related("wave"):
+        step = next_step(version, user)
+        if step:
+            detail, action = step
+            yield Waiting(
+                title=version.wave.name,
+                detail=detail,
+                action=action,
+                url=reverse("surveys:desk", args=[version.wave.year]),
+                due_on=due_on(version, moment),
+            )
+
+
+def next_step(version, user):
+    """(what stands, what this person may do), None where it is another's turn."""
+    if version.state == State.DRAFT and user.has_perm("surveys.change_version"):
+        if version.imported_by_id is None:
+            return _("The wave has no answers yet."), _("Import its answers")
+        return _("The figures are a draft."), _("Check them and hand them over")
+    if not user.has_perm("surveys.approve_version"):
+        return None
+    prepared_by = (version.submitted_by_id, version.imported_by_id)
+    if version.state == State.REVIEW and user.pk not in prepared_by:
+        return _("The figures are ready for review."), _("Approve or send back")
+    if version.state == State.APPROVED:
+        return _("The figures are approved."), _("Set the minute of publication")
+    return None
+
+
+def due_on(version, moment):
+    """Decided within days of the figures; all of it within three months of fieldwork."""
+    latest = version.ends_on + PUBLISH_WITHIN
+    if version.state == State.DRAFT or not version.computed_at:
+        return latest
+    return moment.workdays_after(version.computed_at, DECIDE_WITHIN)
+
+
+SOURCES = [waves]
