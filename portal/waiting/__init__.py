@@ -14,8 +14,8 @@ from portal.waiting import (
     committees,
     instructions,
     meetings,
+    surveys,
 )
-from portal.waiting import accounts, committees, instructions, meetings, surveys
 from portal.waiting.thing import Moment
 from workdays.arithmetic import Calendar
 
