@@ -1,7 +1,7 @@
 """The sentence of finding, made from the changes; the analyst may rewrite it."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from surveys.models import Change
 
@@ -40,5 +40,5 @@ def sentence(version):
     ]
     return _("Since %(year)s: %(changes)s.") % {
         "year": years[-1],
-        "changes": "; ".join(parts),
+        "changes": pgettext("between two findings", "; ").join(parts),
     }

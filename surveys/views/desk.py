@@ -38,14 +38,14 @@ State = Version.State
 # A step by name: who may, from which states, with which form, by which action.
 STEPS = {
     "submit": (CHANGE, [State.DRAFT], None, actions.submit),
+    "approve": (APPROVE, [State.REVIEW], None, actions.approve),
+    "schedule": (APPROVE, [State.APPROVED], ScheduleForm, actions.schedule),
     "send-back": (
         APPROVE,
         [State.REVIEW, State.APPROVED],
         ReasonForm,
         actions.send_back,
     ),
-    "approve": (APPROVE, [State.REVIEW], None, actions.approve),
-    "schedule": (APPROVE, [State.APPROVED], ScheduleForm, actions.schedule),
     "unschedule": (APPROVE, [State.SCHEDULED], ReasonForm, actions.unschedule),
     "withdraw": (APPROVE, [State.PUBLISHED], ReasonForm, actions.withdraw),
 }

@@ -59,7 +59,7 @@ def test_what_is_still_owed_stands_first_and_five_at_most(published, client, pro
         promise(number)
     page = get(client, "factor", 2022, 1)
     assert [n for n in range(1, 8) if f"E-2026-00{n}" in page] == [2, 3, 4, 5, 6]
-    assert "Les 7 engagements sur ce facteur" in page
+    assert "engagements sur ce facteur" in page
 
 
 def test_a_weak_factor_says_what_is_promised_or_that_nothing_is(
