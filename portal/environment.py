@@ -29,3 +29,8 @@ def number(name, default):
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}: it must be a whole number.")
     return int(value)
+
+
+def set_for_libraries(name, value):
+    """Tell a library what it reads from the environment itself."""
+    os.environ[name] = str(value)

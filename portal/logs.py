@@ -1,7 +1,9 @@
 """Keeps the secrets that stand in addresses out of every log line."""
 
+import json
 import logging
 import re
+from datetime import UTC, datetime
 
 SECRET_PATHS = re.compile(
     r"(/(?:answer|calendars|unsubscribe|set-password|reset)/)([^\s/?\"']+(?:/[^\s/?\"']+)?)"
@@ -20,3 +22,25 @@ class HideTokens(logging.Filter):
         record.msg = without_tokens(record.getMessage())
         record.args = ()
         return True
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line, for what collects logs."""
+
+    def format(self, record):
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if status := getattr(record, "status_code", None):
+            line["status"] = status
+        if record.exc_info:
+            line["exception"] = without_tokens(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
+
+
+def without_secrets(event, hint):
+    """A report to Sentry, without the tokens of addresses."""
+    return json.loads(without_tokens(json.dumps(event, default=str)))

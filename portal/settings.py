@@ -4,6 +4,7 @@ import hashlib
 import secrets
 import tempfile
 from email.utils import parseaddr
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,7 +15,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal.environment import env, flag, number
+from portal.environment import env, flag, number, set_for_libraries
+from portal.logs import without_secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -80,6 +82,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.middleware.HeadersMiddleware",
+    "portal.middleware.MetricsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -345,6 +349,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300,
         "options": {"expires": 290},
     },
+    "tick": {"task": "portal.tasks.tick", "schedule": 60, "options": {"expires": 55}},
     "forget-old-origins": {
         "task": "audit.tasks.forget_old_origins",
         "schedule": crontab(hour=3, minute=50),
@@ -452,18 +457,24 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_FORMAT = env("LOG_FORMAT", "line")
+if LOG_FORMAT not in {"line", "json"}:
+    raise ImproperlyConfigured(
+        f"LOG_FORMAT is {LOG_FORMAT!r}: it must be line or json."
+    )
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"hide_tokens": {"()": "portal.logs.HideTokens"}},
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "portal.logs.JsonLines"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "filters": ["hide_tokens"],
-            "formatter": "line",
+            "formatter": LOG_FORMAT,
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
@@ -472,3 +483,18 @@ LOGGING = {
         for name in ("django", "django.server", "_granian", "granian.access")
     },
 }
+
+# What watches the portal; nothing of it is loaded where it is not asked for.
+METRICS_TOKEN = env("METRICS_TOKEN", "")
+METRICS_DIR = DATA_DIR / "metrics"
+if METRICS_TOKEN:
+    METRICS_DIR.mkdir(exist_ok=True)
+    set_for_libraries("PROMETHEUS_MULTIPROC_DIR", METRICS_DIR)
+SENTRY_DSN = env("SENTRY_DSN", "")
+if SENTRY_DSN:
+    import_module("sentry_sdk").init(
+        dsn=SENTRY_DSN,
+        send_default_pii=False,
+        before_send=without_secrets,
+        before_send_transaction=without_secrets,
+    )

@@ -4,11 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from portal.views import dashboard, health, home, pages
+from portal.views import dashboard, health, home, metrics, pages
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("dashboard/", dashboard.dashboard, name="dashboard"),

@@ -4,6 +4,7 @@ PORTAL = [
     members("admin_password_change", answer=DONE),
     everybody("healthz"),
     everybody("readyz"),
+    everybody("metrics", others=HIDDEN),
     everybody("home"),
     everybody("accessibility"),
     members("dashboard"),

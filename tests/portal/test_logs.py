@@ -1,0 +1,58 @@
+"""What the log keeps, and what it never keeps."""
+
+import json
+import logging
+import sys
+
+import pytest
+
+from portal.logs import HideTokens, JsonLines, without_secrets
+
+
+def record(message, *args, exc_info=None):
+    made = logging.LogRecord("django", logging.INFO, "", 0, message, args, exc_info)
+    HideTokens().filter(made)
+    return made
+
+
+def test_a_line_of_json_says_when_who_and_what():
+    line = json.loads(JsonLines().format(record("GET %s", "/meetings/")))
+
+    assert set(line) == {"at", "level", "logger", "message"}
+    assert (line["level"], line["logger"], line["message"]) == (
+        "INFO",
+        "django",
+        "GET /meetings/",
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/meetings/answer/abc.def/", "/meetings/answer/*/"),
+        ("/meetings/calendars/abc.ics", "/meetings/calendars/*"),
+        ("/accounts/set-password/MQ/c1-2/", "/accounts/set-password/*/"),
+        ("/letters/unsubscribe/x:y/", "/letters/unsubscribe/*/"),
+    ],
+)
+def test_no_token_of_an_address_reaches_a_log(address, kept):
+    assert record("GET %s", address).getMessage() == f"GET {kept}"
+
+
+def test_no_token_of_an_address_reaches_the_story_of_an_error():
+    try:
+        raise ValueError("/meetings/answer/secret/")
+    except ValueError:
+        made = record("failed", exc_info=sys.exc_info())
+
+    line = json.loads(JsonLines().format(made))
+    assert "ValueError: /meetings/answer/*/" in line["exception"]
+    assert "secret" not in line["exception"]
+
+
+def test_no_token_of_an_address_reaches_sentry():
+    event = {"request": {"url": "https://x.example/meetings/answer/secret/"}}
+
+    assert without_secrets(event, {}) == {
+        "request": {"url": "https://x.example/meetings/answer/*/"}
+    }
