@@ -1,0 +1,139 @@
+"""One file that holds the whole portal: the database, the files, and their sums.
+
+PostgreSQL is dumped by its own `pg_dump`, SQLite by its own backup; files are only ever
+added, so those copied after the dump hold at least what the dump names.
+"""
+
+import hashlib
+import json
+import os
+import sqlite3
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+DUMP, FILES, MANIFEST = "database", "files", "manifest.json"
+TOOLS = {"dump": "pg_dump", "load": "pg_restore"}
+
+
+class BadBackup(Exception):
+    """The file is not a backup of this portal, or not whole."""
+
+
+def sha256_of(path):
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def postgres(tool, *options):
+    """Run PostgreSQL's own tool; the password travels in the environment."""
+    parts = connection.get_connection_params()
+    known = {
+        f"PG{name.upper()}": str(parts[name])
+        for name in ("host", "port", "user", "password")
+        if parts.get(name)
+    }
+    subprocess.run(  # noqa: S603
+        [TOOLS[tool], "--no-owner", *options], env=os.environ | known, check=True
+    )
+
+
+def dump(path):
+    if connection.vendor == "postgresql":
+        name = connection.settings_dict["NAME"]
+        postgres("dump", "--format=custom", f"--file={path}", name)
+        return
+    connection.ensure_connection()
+    with sqlite3.connect(path) as copy:
+        connection.connection.backup(copy)
+    copy.close()
+
+
+def load(path):
+    if connection.vendor == "postgresql":
+        name = connection.settings_dict["NAME"]
+        connection.close()
+        postgres(
+            *("load", "--clean", "--if-exists", "--exit-on-error"),
+            *("--single-transaction", f"--dbname={name}", str(path)),
+        )
+        return
+    connection.ensure_connection()
+    stored = sqlite3.connect(path)
+    stored.backup(connection.connection)
+    stored.close()
+
+
+def state():
+    """What the database knows of the program: kind and last migrations."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return {
+        "database": connection.vendor,
+        "migrations": sorted(f"{app}.{name}" for app, name in applied),
+    }
+
+
+def make(folder):
+    """Write one archive into the folder; gives its path."""
+    now = timezone.localtime()
+    target = Path(folder) / f"portal-{now:%Y%m%d-%H%M%S}.tar"
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        database = Path(scratch) / DUMP
+        dump(database)
+        root = Path(settings.MEDIA_ROOT)
+        files = sorted(path for path in root.rglob("*") if path.is_file())
+        names = {f"{FILES}/{path.relative_to(root)}": path for path in files}
+        contents = {DUMP: database} | names
+        manifest = Path(scratch) / MANIFEST
+        sums = {name: sha256_of(path) for name, path in contents.items()}
+        manifest.write_text(
+            json.dumps(state() | {"made_at": now.isoformat(), "sha256": sums}, indent=1)
+        )
+        partial = target.with_suffix(".partial")
+        with tarfile.open(partial, "w") as archive:
+            for name, path in ({MANIFEST: manifest} | contents).items():
+                archive.add(path, name)
+        partial.chmod(0o600)
+        partial.rename(target)
+    return target
+
+
+def unpack(path, scratch):
+    """Unpack and check every sum; gives the manifest."""
+    try:
+        with tarfile.open(path) as archive:
+            archive.extractall(scratch, filter="data")
+        manifest = json.loads((scratch / MANIFEST).read_text())
+        sums = manifest["sha256"]
+    except (tarfile.TarError, OSError, ValueError, KeyError) as error:
+        raise BadBackup("This file is not a backup, or not whole.") from error
+    for name, expected in sums.items():
+        if not (scratch / name).is_file() or sha256_of(scratch / name) != expected:
+            raise BadBackup(f"{name} is not what was saved.")
+    return manifest
+
+
+def bring_back(path):
+    """Replace the database and add the files; gives when the backup was made."""
+    with tempfile.TemporaryDirectory(dir=Path(path).parent) as folder:
+        scratch = Path(folder)
+        manifest = unpack(path, scratch)
+        if manifest["database"] != connection.vendor:
+            raise BadBackup(
+                f"The backup is of {manifest['database']}, "
+                f"this portal runs on {connection.vendor}."
+            )
+        load(scratch / DUMP)
+        for name in manifest["sha256"]:
+            if name != DUMP:
+                target = Path(settings.MEDIA_ROOT) / Path(name).relative_to(FILES)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes((scratch / name).read_bytes())
+                target.chmod(settings.FILE_UPLOAD_PERMISSIONS)
+    return manifest["made_at"]
