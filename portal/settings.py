@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "portal.middleware.HeadersMiddleware",
     "portal.middleware.MetricsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "instructions.shelf.ShelfMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -10,17 +10,20 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition
 
 from accounts.tables import harmless
-from instructions import reading
+from instructions import reading, stamp
 from instructions.forms.library import LibraryForm
 from instructions.models import Acknowledgement, Instruction, Status, Version
 from instructions.models.standing import ORIGINAL
 from instructions.search.fuse import fuse
 from instructions.views.find import text_or_404, viewpoint
 from instructions.views.heavy import told_when_heavy
-from instructions.views.text import fresh, revalidated
 
+fresh = condition(etag_func=stamp.etag, last_modified_func=stamp.changed_at)
+revalidated = cache_control(no_cache=True)
 MOST = 1000
 FEED = 50
 STRANGER = AnonymousUser()

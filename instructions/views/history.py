@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from audit.models import Entry
 from instructions.models import Audience, Instruction, Version, label_name
+from instructions.shelf import shelved
 from instructions.views.find import text_or_404
-from instructions.views.text import fresh, revalidated
 
 SHOWN = ("title_en", "audience", "keywords", "offices", "labels")
 
@@ -29,8 +29,7 @@ class Event:
 
 
 @login_not_required
-@revalidated
-@fresh
+@shelved
 def history(request, slug):
     """Public: what is signed never changes, what describes it changes in sight."""
     instruction = text_or_404(request.user, slug)

@@ -11,6 +11,7 @@ from instructions.search.found import Found
 from instructions.search.fuse import TooHeavy
 from instructions.search.hits import hits
 from instructions.search.suggest import suggestion
+from instructions.shelf import shelved
 
 PER_PAGE = 10
 FACETS = {
@@ -22,6 +23,7 @@ FACETS = {
 
 
 @login_not_required
+@shelved
 def library(request):
     form = LibraryForm(request.GET)
     selection = form.selection()

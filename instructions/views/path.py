@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 
 from accounts.models import Office
 from instructions.models import Channel, Label, Regime, Step, Version
+from instructions.shelf import shelved
 from instructions.views.find import viewpoint
-from instructions.views.text import fresh, revalidated
 
 
 def texts_by_step(user, language, when, regime=""):
@@ -41,8 +41,7 @@ def texts_by_step(user, language, when, regime=""):
 
 
 @login_not_required
-@revalidated
-@fresh
+@shelved
 def path(request):
     regime = request.GET.get("regime", "")
     regime = regime if regime in Regime.values else ""
@@ -64,8 +63,7 @@ def path(request):
 
 
 @login_not_required
-@revalidated
-@fresh
+@shelved
 def step(request, number):
     if number not in Step.values:
         raise Http404

@@ -5,14 +5,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition
 
 from accounts.models import Office
-from instructions import reading, stamp
+from instructions import reading
 from instructions.actions.publishing import differences
 from instructions.models import Acknowledgement, Version
 from instructions.models.standing import ORIGINAL
+from instructions.shelf import shelved
 from instructions.text import comparison
 from instructions.viewpoint import NOW
 from instructions.views.find import (
@@ -23,13 +22,9 @@ from instructions.views.find import (
     viewpoint,
 )
 
-fresh = condition(etag_func=stamp.etag, last_modified_func=stamp.changed_at)
-revalidated = cache_control(no_cache=True)
-
 
 @login_not_required
-@revalidated
-@fresh
+@shelved
 def text(request, slug):
     """The version that counts today, or on the day of ?on=, at an office if asked."""
     instruction = text_or_404(request.user, slug)
@@ -73,8 +68,7 @@ def not_readable(request, instruction, rows, when):
 
 
 @login_not_required
-@revalidated
-@fresh
+@shelved
 def version(request, slug, number):
     """One version for ever, whatever counts today."""
     found = version_or_404(request.user, slug, number, request.GET.get("language", ""))
@@ -158,6 +152,7 @@ def own(user, version):
 
 
 @login_not_required
+@shelved
 def compare(request, slug, old, new):
     """What changed between any two versions, word by word."""
     language = request.GET.get("language", "")
