@@ -9,7 +9,14 @@ from accounts.models import Mandate, Office, Organisation, User
 from audit.trail import record
 from instructions import demo as instructions
 from meetings.models import Committee, Room
-from portal.demonstration import convening, organisations, people, programme, year
+from portal.demonstration import (
+    convening,
+    minutes,
+    organisations,
+    people,
+    programme,
+    year,
+)
 from surveys import demo as surveys
 from workdays.actions import seed_year
 
@@ -33,6 +40,7 @@ def load():
     load_committees(units)
     programme.load_this_year(today)
     programme.load_next_year(today)
+    minutes.load(today)
     convening.convene_the_next(today)
     instructions.load()
     surveys.load()

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from instructions.models import Version
-from meetings.models import Meeting, Programme
+from meetings.models import Meeting, Minutes, Programme
 from surveys.glance import glance
 
 SOON, RECENT = 5, 3
@@ -22,7 +22,7 @@ def home(request):
     context = {
         "year": year,
         "meetings": upcoming(meetings),
-        "recent": recent(meetings),
+        "recent": with_minutes(recent(meetings), request.user),
         "progress": progress(meetings, year),
         "texts": texts(request.user),
         "survey": glance(request.user),
@@ -44,6 +44,16 @@ def recent(meetings):
         .select_related("programme", "room", "committee")
         .order_by("-starts_at")[:RECENT]
     )
+
+
+def with_minutes(meetings, user):
+    """Each with the minutes that the reader may read."""
+    meetings = list(meetings)
+    found = Minutes.objects.visible_to(user).filter(meeting__in=meetings)
+    minutes = {row.meeting_id: row for row in found}
+    for meeting in meetings:
+        meeting.shown_minutes = minutes.get(meeting.pk)
+    return meetings
 
 
 def progress(meetings, year):

@@ -16,11 +16,13 @@ from portal.waiting import (
     meetings,
     surveys,
 )
+from portal.waiting import accounts, committees, instructions, meetings, minutes
 from portal.waiting.thing import Moment
 from workdays.arithmetic import Calendar
 
 SOURCES = [
     *meetings.SOURCES,
+    *minutes.SOURCES,
     *committees.SOURCES,
     *commitments.SOURCES,
     *instructions.SOURCES,

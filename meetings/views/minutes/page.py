@@ -42,10 +42,14 @@ def contents(minutes, user):
         )
     )
     see_commitments(items, user)
+    own = set()
+    if minutes.is_open_to_corrections():
+        own = {row.organisation_id for row in parties.approvals_of(user, minutes)}
     for item in items:
         topic = item.agenda_item.topic if item.agenda_item else None
         item.topic = topic if topic and topic.pk in topics else None
         item.corrected = [c for c in corrections if c.item == item]
+        item.shown = [p for p in item.passages.all() if p.text or may_be_filled(p, own)]
     return {
         "minutes": minutes,
         "meeting": minutes.meeting,
@@ -64,6 +68,11 @@ def contents(minutes, user):
         if minutes.corrections_until
         else None,
     }
+
+
+def may_be_filled(passage, own):
+    """An empty text that a party may ask to fill: its own position, or what all share."""
+    return own and (passage.organisation_id is None or passage.organisation_id in own)
 
 
 def attendance(meeting):

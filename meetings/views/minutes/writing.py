@@ -58,6 +58,11 @@ def screen(request, minutes, conflicts):
     items = list(items_of(minutes))
     for item in items:
         item.shown = [shown(p, conflicts.get(p.pk)) for p in item.passages.all()]
+        item.is_blank = not (
+            item.agenda_item_id
+            or item.promises.all()
+            or any(p.text or p.other for p in item.shown)
+        )
         item.has_positions = any(
             p.kind == Passage.Kind.POSITION and (p.text or p.other) for p in item.shown
         )

@@ -1,0 +1,107 @@
+"""Minutes to write, to correct and approve, to answer about, to publish."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings import parties
+from meetings.deadlines import DRAFT_WITHIN, PUBLISHED_WITHIN
+from meetings.models import Approval, Correction, Meeting, Minutes
+from portal.waiting.thing import Waiting
+
+
+def to_write(user, moment):
+    """Held meetings of which the parties have not got the minutes."""
+    found = Meeting.objects.manageable_by(user).filter(
+        Q(minutes=None) | Q(minutes__state=Minutes.State.DRAFT),
+        state=Meeting.State.HELD,
+    )
+    for meeting in found.select_related("programme", "committee"):
+        address = [meeting.programme.year, meeting.pk]
+        yield Waiting(
+            title=meeting.own_title,
+            detail=_("Held on %(day)s; the parties wait for the draft minutes.")
+            % {"day": date_format(timezone.localdate(meeting.ends_at), "l j F")},
+            action=_("Write and circulate the minutes"),
+            url=reverse("meetings:write_minutes", args=address),
+            due_on=moment.workdays_after(meeting.ends_at, DRAFT_WITHIN),
+        )
+
+
+def to_approve(user, moment):
+    """Circulated minutes that one's organisation has neither corrected nor approved."""
+    organisations = list(user.organisations())
+    own = Q(organisation__in=[o for o in organisations if o.kind != parties.CUSTOMS])
+    if any(o.kind == parties.CUSTOMS for o in organisations):
+        kept = Minutes.objects.kept_by(user)
+        if user.has_perm("meetings.publish_programme"):
+            kept = Minutes.objects.all()
+        own |= Q(organisation__kind=parties.CUSTOMS, minutes__in=kept)
+    corrected = Correction.objects.undecided().filter(
+        minutes=OuterRef("minutes"), organisation=OuterRef("organisation")
+    )
+    found = Approval.objects.filter(
+        own,
+        ~Exists(corrected),
+        how=Approval.How.PENDING,
+        minutes__state=Minutes.State.CIRCULATED,
+    )
+    for approval in found.select_related(
+        "organisation", "minutes__meeting__programme", "minutes__meeting__committee"
+    ):
+        minutes = approval.minutes
+        yield Waiting(
+            title=minutes.meeting.own_title,
+            detail=_("The minutes wait for the approval of %(organisation)s.")
+            % {"organisation": approval.organisation},
+            action=_("Correct or approve the minutes"),
+            url=minutes.get_absolute_url(),
+            due_on=minutes.corrections_until,
+        )
+
+
+def to_answer(user, moment):
+    """Circulated minutes with corrections that wait for an answer."""
+    found = (
+        Minutes.objects.kept_by(user)
+        .circulated()
+        .annotate(
+            waiting=Count(
+                "corrections",
+                filter=Q(corrections__state=Correction.State.PROPOSED),
+            )
+        )
+        .filter(waiting__gt=0)
+    )
+    for minutes in found.select_related("meeting__programme", "meeting__committee"):
+        yield Waiting(
+            title=minutes.meeting.own_title,
+            detail=ngettext(
+                "%(count)s correction waits for an answer.",
+                "%(count)s corrections wait for an answer.",
+                minutes.waiting,
+            )
+            % {"count": minutes.waiting},
+            action=_("Answer the corrections"),
+            url=minutes.get_absolute_url(),
+            due_on=minutes.corrections_until,
+        )
+
+
+def to_publish(user, moment):
+    """Minutes that all parties have approved."""
+    found = Minutes.objects.kept_by(user).filter(state=Minutes.State.APPROVED)
+    for minutes in found.select_related("meeting__programme", "meeting__committee"):
+        yield Waiting(
+            title=minutes.meeting.own_title,
+            detail=_("All parties have approved the minutes."),
+            action=_("Publish the minutes"),
+            url=minutes.get_absolute_url(),
+            due_on=moment.workdays_after(minutes.meeting.ends_at, PUBLISHED_WITHIN),
+        )
+
+
+SOURCES = [to_write, to_approve, to_answer, to_publish]
