@@ -14,9 +14,9 @@ from portal.waiting import (
     committees,
     instructions,
     meetings,
+    minutes,
     surveys,
 )
-from portal.waiting import accounts, committees, instructions, meetings, minutes
 from portal.waiting.thing import Moment
 from workdays.arithmetic import Calendar
 
