@@ -11,8 +11,10 @@ class MeetingsConfig(AppConfig):
         from meetings.letters import (
             agenda,
             calls,
+            day,
             dormancy,
             escalation,
+            handover,
             kinds,
             minutes,
             programme,
@@ -28,3 +30,5 @@ class MeetingsConfig(AppConfig):
         agenda.register_all()
         escalation.register_all()
         dormancy.register_all()
+        day.register_all()
+        handover.register_all()

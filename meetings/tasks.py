@@ -1,6 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from meetings.actions import handover, reception
 from meetings.actions.minutes.approving import take_silence
 from meetings.actions.minutes.circulating import move_deadlines
 from meetings.models import ImportDraft
@@ -18,3 +19,15 @@ def keep_deadlines_of_minutes():
     now = timezone.now()
     move_deadlines(now)
     take_silence(now)
+
+
+@shared_task
+def hand_over():
+    """Give what ended mandates left on a person's name to the next holders."""
+    handover.hand_over()
+
+
+@shared_task
+def forget_registrations():
+    """Drop what strangers typed and never confirmed."""
+    reception.forget()

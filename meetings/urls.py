@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings import minutes_urls, topic_urls
+from meetings import day_urls, minutes_urls, topic_urls
 from meetings.views import (
     answer,
     committees,
@@ -138,4 +138,5 @@ urlpatterns = [
     *bodies,
     *minutes_urls.urlpatterns,
     *topic_urls.urlpatterns,
+    *day_urls.urlpatterns,
 ]

@@ -170,6 +170,7 @@ CACHES = {
     "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
+AUTHENTICATION_BACKENDS = ["accounts.backends.MandatedBackend"]
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -329,6 +330,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "notices.tasks.send",
         "schedule": 20,
         "options": {"expires": 18},
+    },
+    "hand-over": {
+        "task": "meetings.tasks.hand_over",
+        "schedule": 600,
+        "options": {"expires": 590},
+    },
+    "forget-registrations": {
+        "task": "meetings.tasks.forget_registrations",
+        "schedule": crontab(hour=3, minute=40),
     },
     "prune-import-drafts": {
         "task": "meetings.tasks.prune_import_drafts",

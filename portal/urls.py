@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from portal.views import dashboard, health, home, metrics, pages
+from portal.views import dashboard, handover, health, home, metrics, pages
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -13,6 +13,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", home.home, name="home"),
         path("dashboard/", dashboard.dashboard, name="dashboard"),
+        path("handover/", handover.handover, name="handover"),
+        path("handover/<int:pk>/", handover.handover_of, name="handover_of"),
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("", include("accounts.urls")),
         path("accounts/", include("accounts.second_factor_urls")),

@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.meetings.minutes",
     "tests.world",
     "tests.world.committees",
+    "tests.world.days",
     "tests.world.letters",
     "tests.world.meetings",
     "tests.world.minutes",

@@ -24,6 +24,15 @@ TOPIC_ESCALATED = "topic.escalated"
 TOPIC_GONE_UP = "topic.gone_up"
 TOPIC_ANSWERED = "topic.answered"
 COMMITTEE_DORMANT = "committee.dormant"
+DAY_CONFIRM = "day.confirm"
+DAY_CONFIRMED = "day.confirmed"
+DAY_WAITING = "day.waiting"
+DAY_CANCELLED = "day.cancelled"
+DAY_CHANGED = "day.changed"
+DAY_REMINDER = "day.reminder"
+DAY_CERTIFICATE = "day.certificate"
+DESK_LEFT = "handover.left"
+DESK_RECEIVED = "handover.received"
 
 # What a move or a cancellation makes untrue while it is not sent yet.
 ASKING = [

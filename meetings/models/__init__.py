@@ -10,6 +10,7 @@ from meetings.models.meeting import Level, Meeting, Paper
 from meetings.models.minutes import Minutes
 from meetings.models.minutes_items import MinutesItem, Passage, Promise
 from meetings.models.programme import CalendarKey, Opinion, Programme, Room
+from meetings.models.reception import Reception, Registration, Session
 from meetings.models.topic import Topic, TopicFollower
 
 __all__ = [
@@ -35,7 +36,10 @@ __all__ = [
     "Passage",
     "Programme",
     "Promise",
+    "Reception",
+    "Registration",
     "Room",
+    "Session",
     "Topic",
     "TopicCall",
     "TopicFollower",

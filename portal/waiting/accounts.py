@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
@@ -6,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import AccessRequest
+from accounts.succession import leaving, without_heir
 from portal.waiting.thing import Waiting
 
 DECIDE_WITHIN = 2
+LOOKED_BACK, LOOKED_AHEAD = timedelta(days=60), timedelta(days=30)
 
 
 def access_requests(user, moment):
@@ -35,4 +39,21 @@ def access_requests(user, moment):
     )
 
 
-SOURCES = [access_requests]
+def to_succeed(user, moment):
+    """Functions whose holder leaves, or has left, and that nobody takes over yet."""
+    if not (user.is_staff and user.has_perm("accounts.change_mandate")):
+        return
+    ending = leaving(moment.today - LOOKED_BACK, moment.today + LOOKED_AHEAD)
+    for mandate in without_heir(ending):
+        yield Waiting(
+            title=_("%(function)s, %(organisation)s")
+            % {"function": mandate.function, "organisation": mandate.organisation},
+            detail=_("The mandate of %(name)s ends on %(day)s; nobody follows yet.")
+            % {"name": mandate.user, "day": date_format(mandate.ends_on, "j F Y")},
+            action=_("See the desk"),
+            url=reverse("handover_of", args=[mandate.pk]),
+            due_on=mandate.ends_on,
+        )
+
+
+SOURCES = [access_requests, to_succeed]

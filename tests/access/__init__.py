@@ -7,6 +7,7 @@ from tests.access.accounts import ACCOUNTS
 from tests.access.audit import AUDIT
 from tests.access.commitments import COMMITMENTS
 from tests.access.committees import COMMITTEES
+from tests.access.days import DAYS
 from tests.access.instructions import INSTRUCTIONS
 from tests.access.meetings import MEETINGS
 from tests.access.minutes import MINUTES
@@ -27,6 +28,7 @@ ROWS = [
     *MINUTES,
     *TOPICS,
     *COMMITTEES,
+    *DAYS,
     *NOTICES,
     *COMMITMENTS,
     *INSTRUCTIONS,

@@ -1,4 +1,4 @@
-from tests.access.roles import DONE, HIDDEN, everybody, members
+from tests.access.roles import DONE, HIDDEN, everybody, members, some
 
 PORTAL = [
     members("admin_password_change", answer=DONE),
@@ -8,6 +8,13 @@ PORTAL = [
     everybody("home"),
     everybody("accessibility"),
     members("dashboard"),
+    members("handover"),
+    some(
+        ["broker", "user_manager", "auditor", "administrator"],
+        "handover_of",
+        "MANDATE",
+        others=HIDDEN,
+    ),
     everybody("workdays:calendar"),
     everybody("workdays:year", "YEAR"),
     *[

@@ -16,6 +16,7 @@ PARTS = (
     "topics",
     "bodies",
     "minutes_of_the_world",
+    "days",
     "letters",
 )
 

@@ -6,8 +6,9 @@ from meetings.models import CommitteeMember
 
 
 @pytest.fixture
-def bodies(committee, brokers):
+def bodies(cast, committee, brokers):
     seat = CommitteeMember.objects.create(
         committee=committee, organisation=brokers, titular="Point focal"
     )
-    return {"COMMITTEE": committee.pk, "SEAT": seat.pk}
+    mandate = cast["broker"].mandates.get()
+    return {"COMMITTEE": committee.pk, "SEAT": seat.pk, "MANDATE": mandate.pk}

@@ -1,0 +1,86 @@
+"""Who follows whom: the same function at the same place, in other hands."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from accounts.models import Mandate
+from accounts.words import folded
+
+
+def of_the_function(mandate):
+    """The mandates of other people in the same function, at the same place."""
+    found = (
+        Mandate.objects.filter(
+            organisation=mandate.organisation_id,
+            office=mandate.office_id,
+            user__is_active=True,
+        )
+        .exclude(user=mandate.user_id)
+        .select_related("user", "organisation", "office")
+        .order_by("starts_on", "pk")
+    )
+    return [row for row in found if folded(row.function) == folded(mandate.function)]
+
+
+def successor(mandate):
+    """The mandate that takes over: it runs today or later, beyond the end of this one."""
+    heirs = (row for row in of_the_function(mandate) if follows(row, mandate))
+    return next(heirs, None)
+
+
+def predecessor(mandate):
+    """Whose desk the holder of a mandate took over, if the function was held before."""
+    earlier = [
+        row
+        for row in of_the_function(mandate)
+        if row.ends_on and row.starts_on < mandate.starts_on
+    ]
+    return max(earlier, key=lambda row: row.ends_on, default=None)
+
+
+def last_mandate(user, **where):
+    """The mandate that somebody gave up last, where nothing runs today."""
+    mandates = user.mandates.filter(ends_on__lt=timezone.localdate(), **where)
+    return mandates.order_by("-ends_on", "-pk").first()
+
+
+def leaving(first_day, last_day):
+    """Mandates that end between two days, and that their holders do not go on with."""
+    goes_on = Mandate.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=OuterRef("ends_on")),
+        user=OuterRef("user"),
+        organisation=OuterRef("organisation"),
+    )
+    ending = Mandate.objects.filter(
+        ~Exists(goes_on), ends_on__range=(first_day, last_day)
+    )
+    return ending.select_related("user", "organisation", "office")
+
+
+def without_heir(mandates):
+    """Those of these mandates that nobody follows, in one more query."""
+    mandates = list(mandates)
+    others = Mandate.objects.filter(
+        organisation__in={mandate.organisation_id for mandate in mandates},
+        user__is_active=True,
+    )
+    running = {}
+    for row in others:
+        running.setdefault(place_of(row), []).append(row)
+    return [
+        mandate
+        for mandate in mandates
+        if not any(follows(row, mandate) for row in running.get(place_of(mandate), []))
+    ]
+
+
+def place_of(mandate):
+    return mandate.organisation_id, mandate.office_id, folded(mandate.function)
+
+
+def follows(row, mandate):
+    """Whether one mandate runs beyond the end of another, in other hands."""
+    today = timezone.localdate()
+    end = max(mandate.ends_on or today, today)
+    lasts = row.ends_on is None or row.ends_on > end
+    return row.user_id != mandate.user_id and lasts

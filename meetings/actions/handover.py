@@ -1,0 +1,100 @@
+"""What a mandate that ended leaves on a person's name goes to the next holder.
+
+Nearly everything belongs to functions and organisations and needs no handing over.
+Two things name a person: the officer in charge of a meeting, and who was convened.
+"""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Mandate, Organisation
+from accounts.succession import last_mandate, successor
+from audit.refusal import Refused
+from audit.trail import picture, record
+from meetings.actions.invitation import remove_delegate, replace_delegate
+from meetings.models import Delegate, Meeting
+
+IN_HAND = [Meeting.State.PLANNED, Meeting.State.CONVENED, Meeting.State.HELD]
+
+
+def orphaned_meetings():
+    """Meetings in hand whose officer holds no mandate in Customs any more."""
+    running = Mandate.objects.current().filter(
+        user=OuterRef("officer"), organisation__kind=Organisation.Kind.CUSTOMS
+    )
+    return Meeting.objects.filter(
+        ~Exists(running), state__in=IN_HAND, officer__isnull=False
+    )
+
+
+def orphaned_delegates():
+    """Convened people whose mandate in the invited organisation is over."""
+    own = Mandate.objects.filter(
+        user=OuterRef("user"), organisation=OuterRef("invitation__organisation")
+    )
+    running = Mandate.objects.current().filter(
+        user=OuterRef("user"), organisation=OuterRef("invitation__organisation")
+    )
+    return Delegate.objects.filter(
+        Exists(own),
+        ~Exists(running),
+        is_active=True,
+        invitation__meeting__state=Meeting.State.CONVENED,
+        invitation__meeting__starts_at__gt=timezone.now(),
+    )
+
+
+def hand_over():
+    """Give what is orphaned to whoever holds the function today; the rest waits."""
+    for meeting in orphaned_meetings().select_related("officer"):
+        hand_over_meeting(meeting=meeting)
+    for delegate in orphaned_delegates().select_related("user", "invitation"):
+        hand_over_place(delegate=delegate)
+
+
+@transaction.atomic
+def hand_over_meeting(*, meeting):
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    old = last_mandate(meeting.officer, organisation__kind=Organisation.Kind.CUSTOMS)
+    heir = heir_of(old)
+    if heir is None:
+        return
+    before = picture(meeting)
+    meeting.officer = heir.user
+    meeting.save(update_fields=["officer", "updated_at"])
+    reason = _("The mandate ended; the next holder takes over.")
+    record("meeting.handed_over", meeting, by=None, before=before, reason=reason)
+
+
+def heir_of(old):
+    """Who holds the function of a past mandate today, if anybody does yet."""
+    heir = successor(old) if old else None
+    is_here = heir and heir.starts_on <= timezone.localdate()
+    return heir if is_here else None
+
+
+def hand_over_place(*, delegate):
+    """The next holder is convened instead, by the letter that everybody gets."""
+    organisation = delegate.invitation.organisation_id
+    heir = heir_of(last_mandate(delegate.user, organisation=organisation))
+    if heir is None:
+        return
+    here = delegate.invitation.delegates.filter(
+        email__iexact=heir.user.email, is_active=True
+    )
+    try:
+        if here.exists():
+            remove_delegate(delegate=delegate, by=None)
+        else:
+            replace_delegate(
+                delegate=delegate,
+                name=heir.user.name,
+                function=heir.function,
+                email=heir.user.email,
+                language=heir.user.language,
+                by=None,
+            )
+    except Refused:
+        return
