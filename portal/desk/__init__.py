@@ -6,6 +6,7 @@ so the desk of whoever holds the function next is the same by construction.
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Mandate
 from portal.desk import customs, partners
 from portal.desk.paper import Section
 
@@ -22,6 +23,11 @@ SECTIONS = (
 
 
 def desk(mandate):
-    """What belongs to the function, section by section; empty ones are left out."""
+    """What belongs to the function, section by section; empty ones are left out.
+
+    A mandate that does not run has no desk: it lies with whoever holds the function.
+    """
+    if not Mandate.objects.current().filter(pk=mandate.pk).exists():
+        return []
     sections = [Section(title, list(found(mandate))) for title, found in SECTIONS]
     return [section for section in sections if section.papers]

@@ -49,7 +49,7 @@ def laid_out(mandate):
     return {
         "mandate": mandate,
         "is_over": bool(mandate.ends_on and mandate.ends_on < timezone.localdate()),
-        "sections": desk(mandate) if runs(mandate) else [],
+        "sections": desk(mandate),
         "heir": heir,
         "before": predecessor(mandate),
         "lacking": lacking(mandate.user, heir.user) if heir else [],
