@@ -1,8 +1,17 @@
 """What the page of a text shows besides its articles."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from instructions.models import Difficulty, Relation, Status, Verb, Version
+from instructions.models import (
+    CHOICES,
+    Difficulty,
+    Label,
+    Relation,
+    Status,
+    Verb,
+    Version,
+)
 from instructions.models.standing import BODIES, ORIGINAL
 from instructions.viewpoint import NOW
 
@@ -15,6 +24,22 @@ def timeline(instruction, user, when):
     return list(
         rows.with_status(**when.axes).defer(*BODIES).order_by("-number", "language")
     )
+
+
+def labels(instruction):
+    """The labels by scheme, in the order of the trade: (title, scheme, pairs)."""
+    own = {(row.scheme, row.code) for row in instruction.labels.all()}
+    titles = {
+        Label.Scheme.STEP: _("Steps of clearance"),
+        Label.Scheme.REGIME: _("Regimes"),
+        Label.Scheme.CHANNEL: _("Channels"),
+        Label.Scheme.FACTOR: _("Factors"),
+    }
+    lists = [
+        (title, scheme, [pair for pair in CHOICES[scheme] if (scheme, pair[0]) in own])
+        for scheme, title in titles.items()
+    ]
+    return [row for row in lists if row[2]]
 
 
 def relations_from(version):

@@ -4,7 +4,7 @@ from instructions.actions.consulting import (
     reply,
     summarise,
 )
-from instructions.actions.difficulties import answer, report
+from instructions.actions.difficulties import DAYS_TO_ANSWER, answer, report
 from instructions.actions.drafting import (
     abandon,
     create_instruction,
@@ -24,6 +24,7 @@ from instructions.actions.reading import (
 from instructions.actions.signing import sign
 
 __all__ = [
+    "DAYS_TO_ANSWER",
     "abandon",
     "acknowledge",
     "answer",

@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from audit.refusal import Refused
@@ -34,7 +35,7 @@ def open_consultation(*, version, about, decides, next_steps, closes_on, by):
     if closes_on < earliest_end():
         raise Refused(
             _("A consultation lasts at least ten working days: until %(day)s or later.")
-            % {"day": f"{earliest_end():%d/%m/%Y}"}
+            % {"day": date_format(earliest_end())}
         )
     before = picture(version)
     signed_record.write(version)

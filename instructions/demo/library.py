@@ -82,7 +82,7 @@ TEXTS = {
     "exportation": (
         Type.USERS,
         "018",
-        "Exportation des fruits et légumes : procédure simplifiée",
+        "Exportation des fruits et légumes : procédure simplifiée",
         "Export of fruit and vegetables: simplified procedure",
         "mangue, exportation, empotage, phytosanitaire",
         [(STEP, "7"), (REGIME, "EX1"), (FACTOR, "10")],
@@ -154,7 +154,7 @@ PUBLISHED = (
         "paiement",
         170,
         155,
-        "Les droits se paient par virement, carte ou téléphone ; la quittance est immédiate.",
+        "Les droits se paient par virement, carte ou téléphone ; la quittance est immédiate.",
         ((Verb.COMPLETES, "cadre", "art-43 art-45"),),
     ),
     (
@@ -175,7 +175,7 @@ PUBLISHED = (
         "scellement",
         60,
         20,
-        "À Diboli, une balise gratuite remplace le scellé ; vous suivez votre marchandise.",
+        "À Diboli, une balise gratuite remplace le scellé ; vous suivez votre marchandise.",
         ((Verb.AMENDS, "transit", "art-3"),),
     ),
 )
@@ -231,4 +231,8 @@ THIRD = (
     ),
     ("| visite physique | 24 heures |", "| visite physique | 12 heures ouvrables |"),
     ("| bon à enlever | 2 heures |", "| bon à enlever | 1 heure |"),
+)
+HOURS = (
+    "et le vendredi de 7 h 30 à 17 h 30.\n",
+    "et le vendredi de 7 h 30 à 17 h 30. Le bureau de l’aéroport de Bamako-Sénou reçoit en outre les déclarations le samedi de 8 h à 12 h.\n",
 )

@@ -54,6 +54,8 @@ class AboutForm(AuditedModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["commitments"].queryset = promises_for(user, self.instance)
+        if not self.fields["commitments"].queryset.exists():
+            del self.fields["commitments"]
         self.fields["year"].initial = timezone.localdate().year
         self.fields["offices"].queryset = Office.objects.filter(is_active=True)
         for name, (scheme, label) in LABELS.items():

@@ -103,7 +103,7 @@ def dates(version):
 def effects(version):
     """What it does to other texts, one line each, with the articles and the day."""
     for row in version.relations.select_related("object__issuer"):
-        parts = f" ({row.articles})" if row.articles else ""
+        parts = f" ({row.parts})" if row.articles else ""
         verb = capfirst(row.get_verb_display())
         day = date_format(row.effective_on or version.in_force_on)
         yield f"{verb} {row.object.reference}{parts}, {day}"

@@ -98,7 +98,10 @@ class Instruction(models.Model):
     @property
     def reference(self):
         """How the trade quotes it: "Circulaire n° 012/2026 DGD"."""
-        return f"{self.get_type_display().capitalize()} n°\u00a0{self.short_reference}"
+        return _("%(type)s No. %(number)s") % {
+            "type": self.get_type_display().capitalize(),
+            "number": self.short_reference,
+        }
 
     @property
     def short_reference(self):

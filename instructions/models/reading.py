@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,11 @@ class AcknowledgementQuerySet(models.QuerySet):
 
     def chained(self):
         return self.filter(place__isnull=False).order_by("place")
+
+    def with_former_link(self):
+        """Each row with the link before it: link = SHA-256 of "former|line"."""
+        former = Acknowledgement.objects.filter(place=OuterRef("place") - 1)
+        return self.annotate(former=Subquery(former.values("link")[:1]))
 
     def heads(self, days=60):
         """The last link of each of the last days, by the day it was made, newest first."""

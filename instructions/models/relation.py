@@ -124,3 +124,13 @@ class Relation(models.Model):
     @property
     def article_keys(self):
         return self.articles.split()
+
+    @property
+    def parts(self):
+        """The articles as one says them: "art. 4, annex 2"."""
+        words = {"art": _("art."), "annex": _("annex")}
+        said = []
+        for key in self.article_keys:
+            kind, _dash, number = key.partition("-")
+            said.append(f"{words.get(kind, kind)}\u00a0{number}".strip())
+        return ", ".join(said)

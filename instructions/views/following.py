@@ -90,10 +90,11 @@ def acknowledgements_csv(request):
     lines.writerow(
         [
             _("text"), _("version"), _("organisation"), _("person"), _("at"),
-            _("SHA-256 of the text"), _("place in the chain"), _("link of the chain"),
+            _("SHA-256 of the text"), _("place in the chain"), _("line of the chain"),
+            _("link before"), _("link of the chain"),
         ]
     )  # fmt: skip
-    for row in readings(request)[:MOST]:
+    for row in readings(request).with_former_link()[:MOST]:
         lines.writerow([harmless(value) for value in cells(row)])
     return answer
 
@@ -106,6 +107,8 @@ def cells(row):
     yield f"{row.at:%Y-%m-%dT%H:%M:%SZ}"
     yield row.sha256
     yield row.place or ""
+    yield row.row if row.place else ""
+    yield row.former or ""
     yield row.link
 
 

@@ -104,7 +104,7 @@ def page(request, version, when, is_fixed=False):
             "previous": previous(version, timeline),
             "office_dates": version.office_dates.select_related("office"),
             "offices": instruction.offices.all(),
-            "labels": instruction.labels.all(),
+            "labels": reading.labels(instruction),
             "commitments": instruction.commitments.visible_to(user),
             "legislation": reading.legislation(
                 version, instruction, settings.PORTAL_URL

@@ -45,7 +45,7 @@ def create(request):
             instruction=form.instance,
             labels=form.labels(),
             offices=form.cleaned_data["offices"],
-            commitments=form.cleaned_data["commitments"],
+            commitments=form.cleaned_data.get("commitments", ()),
             by=request.user,
         )
         return redirect("instructions:write", version.instruction.slug, version.number)

@@ -1,6 +1,7 @@
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -77,7 +78,7 @@ def to_sign(user, moment):
         yield Waiting(
             title=version.instruction.name,
             detail=_("The text is ready; it is to be in force on %(day)s.")
-            % {"day": f"{version.in_force_on:%d/%m/%Y}"},
+            % {"day": date_format(version.in_force_on)},
             action=_("Read it and sign"),
             url=version.get_absolute_url(),
             due_on=moment.workdays_after(version.updated_at, SIGN_WITHIN),

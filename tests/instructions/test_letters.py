@@ -300,3 +300,11 @@ def test_one_click_ends_the_subscriptions_and_a_new_one_brings_letters_back(
     assert letters("instruction.published") == [broker.email] * 2
     off = broker.preferences.filter(how="off").values_list("kind", flat=True)
     assert list(off) == []
+
+
+def test_a_text_is_told_to_who_follows_its_regime(published, broker, carrier):
+    actions.subscribe(by=broker, scheme="regime", code="IM4")
+    actions.subscribe(by=carrier, scheme="regime", code="EX1")
+    published(labels=[("regime", "IM4"), ("step", "3")])
+
+    assert letters("instruction.published") == [broker.email]

@@ -94,7 +94,7 @@ def test_the_text_page_tells_its_status_and_its_articles(client, second):
     page = answer.content.decode()
 
     assert answer.context["version"].number == 2
-    assert "version en vigueur depuis le" in page
+    assert "Version en vigueur depuis le" in page
     assert 'id="art-2"' in page
     assert "quatre heures" in page
     assert "v1..v2" in page
@@ -324,3 +324,34 @@ def test_a_text_and_the_promise_that_it_fulfils_name_each_other(
     assert [link.url for link in links] == [text.get_absolute_url()]
     factor = client.get(reverse("commitments:factor", args=[3]))
     assert text.get_absolute_url() in [link.url for link in factor.context["links"]]
+
+
+@pytest.mark.parametrize(
+    ("in_days", "said"),
+    [
+        (30, "30 jours avant son entrée en vigueur"),
+        (0, "le jour même de son entrée en vigueur"),
+        (-3, "après le jour de sa prise d’effet"),
+    ],
+)
+def test_the_days_of_notice_are_shown(client, published, in_days, said):
+    version = published(in_force_on=days(in_days))
+    page = client.get(version.get_absolute_url()).content.decode()
+
+    assert said in page
+
+
+def test_a_feed_follows_one_step(client, published):
+    published("001", labels=[("step", "3")])
+    published("002", labels=[("step", "9")])
+    feed = client.get(address("atom"), {"step": "9"}).content.decode()
+
+    assert ("002/2026" in feed, "001/2026" in feed) == (True, False)
+
+
+def test_an_exception_to_consultation_is_shown_with_its_reason(client, published):
+    version = published(waiver="urgency", waiver_reason="Panne générale.")
+    page = client.get(version.get_absolute_url()).content.decode()
+
+    assert "circonstances urgentes" in page.lower()
+    assert "Panne générale." in page

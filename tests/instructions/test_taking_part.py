@@ -1,5 +1,6 @@
 """Comments, difficulties, readings and subscriptions, as people send them."""
 
+import csv
 import hashlib
 from datetime import timedelta
 
@@ -232,6 +233,12 @@ def test_an_organisation_downloads_its_own_readings(
 
     assert len(lines) == 2
     assert ",FETRAM,Broker," in lines[1]
+    actions.chain_acknowledgements()
+    client.force_login(carrier)
+    table = client.get(address("acknowledgements_csv")).content.decode("utf-8-sig")
+    *_rest, line, former, link = next(csv.reader([table.splitlines()[1]]))
+    assert hashlib.sha256(f"{former}|{line}".encode()).hexdigest() == link
+    client.force_login(broker)
     client.force_login(user_manager)
     assert client.get(address("acknowledgements")).status_code == 403
 

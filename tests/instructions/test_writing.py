@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfWriter
 
+from instructions import actions
 from instructions.models import Instruction, Version
 from tests.instructions.conftest import TEXT
 
@@ -262,3 +263,68 @@ def test_what_describes_a_published_text_changes_in_sight_of_everybody(
         "Publication",
         "Signature",
     ]
+
+
+def pdf_with(words):
+    """One page that says a few words, as small as a PDF can be."""
+    stream = f"BT /F1 18 Tf 40 100 Td ({words}) Tj ET"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
+        "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
+    ]
+    body, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj{content}endobj\n"
+    rows = "".join(f"{place:010d} 00000 n \n" for place in places)
+    tail = f"trailer<</Size 5/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
+    return f"{body}xref\n0 5\n0000000000 65535 f \n{rows}{tail}".encode()
+
+
+def test_the_words_of_the_original_pdf_are_found(
+    client, text_editor, text_signatory, write, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    draft = write()
+    client.force_login(text_editor)
+    file = SimpleUploadedFile("original.pdf", pdf_with("balise du corridor"))
+    client.post(address("import", draft), {"file": file})
+    actions.sign(version=draft, by=text_signatory)
+    version = actions.publish(version=draft, by=text_editor)
+    client.logout()
+    library = reverse("instructions:library")
+    found = client.get(library, {"q": "corridor"}).context["hits"]
+
+    assert [hit.version for hit in found] == [version]
+    assert f"PDF original, SHA-256 : {version.pdf_sha256}" in version.record
+
+
+def test_an_exception_needs_its_reason_beside_the_field(client, text_editor, write):
+    draft = write()
+    client.force_login(text_editor)
+    answer = client.post(
+        address("write", draft), form_of(draft, waiver="relief", waiver_reason="")
+    )
+
+    assert set(answer.context["form"].errors) == {"waiver_reason"}
+    choices = dict(answer.context["form"].fields["waiver"].choices)
+    assert set(choices) == {
+        "",
+        "duty_rates",
+        "relief",
+        "effect",
+        "urgency",
+        "minor",
+    }
+
+
+@pytest.mark.parametrize("field", ["legal_basis", "changes", "in_force_on"])
+def test_what_a_draft_cannot_do_without_is_asked(client, text_editor, write, field):
+    draft = write()
+    client.force_login(text_editor)
+    answer = client.post(address("write", draft), form_of(draft, **{field: ""}))
+
+    assert set(answer.context["form"].errors) == {field}
