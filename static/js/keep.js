@@ -1,94 +1,191 @@
-// "Keep on this phone": copies a page, its style and script into a cache of our own.
-const KEPT = "kept";
-const WHEN = "x-kept-at";
-const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+// "Keep on this phone": copies the public page, its style and script into a cache.
+const CACHE = "kept";
+const AT = "x-kept-at";
+const REASON = "x-kept-for";
+const PARTS = "x-kept-parts";
+const DAY = 24 * 3600 * 1000;
+const root = document.documentElement;
+const isCopy = "keptAt" in root.dataset;
 
-const here = location.pathname;
 const box = document.querySelector("[data-keep]");
 const list = document.querySelector("[data-keep-list]");
 
 if ("serviceWorker" in navigator && "caches" in window) {
-  if (box) offer(box);
-  if (list) show(list);
+  if (box && !location.search) await offer();
+  if (list) await show();
+  if (!isCopy && (box || list)) await refresh();
+} else if (list) {
+  document.querySelector("[data-keep-cannot]").hidden = false;
 }
 
-async function offer(box) {
+function moment(at, language = root.lang) {
+  const form = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
+  return form.format(new Date(at));
+}
+
+async function offer() {
   const add = box.querySelector("[data-keep-add]");
   const drop = box.querySelector("[data-keep-drop]");
+  const said = box.querySelector("[data-keep-said]");
   box.hidden = false;
-  add.addEventListener("click", async () => {
-    add.disabled = true;
-    await navigator.serviceWorker.register(box.dataset.worker, { scope: "/" });
-    await keep(here);
-    for (const link of document.querySelectorAll("[data-keep-also]")) await keep(link.pathname);
-    await refresh();
-  });
-  drop.addEventListener("click", async () => {
-    await (await caches.open(KEPT)).delete(here);
-    await refresh();
-  });
-  async function refresh() {
-    const at = await keptAt(here);
-    box.querySelector("[data-keep-said]").textContent = at ? `${box.dataset.kept} ${day.format(at)}` : "";
-    add.disabled = false;
-    drop.hidden = !at;
+  for (const button of box.querySelectorAll("button")) {
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      let failed = false;
+      try {
+        if (button === drop) await forget(location.pathname);
+        else if (button === add) await keepAll();
+        else await keepFile(button.dataset.keepFile, location.pathname);
+      } catch {
+        failed = true;
+      }
+      button.disabled = false;
+      await tell(failed);
+    });
   }
-  await refresh();
-  const at = await keptAt(here);
-  const copied = document.querySelector("[data-keep-copy]");
-  const sayWhetherCopied = async () => {
-    copied.hidden = !(at && (await isOffline()));
-    copied.textContent = copied.hidden ? "" : `${box.dataset.copy} ${day.format(at)}`;
-  };
-  addEventListener("offline", sayWhetherCopied);
-  addEventListener("online", sayWhetherCopied);
-  await sayWhetherCopied();
-  if (at && copied.hidden) {
-    await keep(here);
-    await refresh();
+  addEventListener("kept", () => tell());
+  await tell();
+
+  async function tell(failed = false) {
+    const copy = await copyOf(location.pathname);
+    said.textContent = copy ? `${box.dataset.kept} ${moment(copy.headers.get(AT))}` : "";
+    if (failed) said.textContent = box.dataset.failed;
+    add.hidden = Boolean(copy);
+    drop.hidden = !copy;
+    for (const button of box.querySelectorAll("[data-keep-file]")) {
+      button.hidden = !copy || Boolean(await copyOf(button.dataset.keepFile));
+    }
   }
 }
 
-// The browser's word is not enough: a phone may be on a network that leads nowhere.
-async function isOffline() {
-  if (!navigator.onLine) return true;
-  return fetch("/healthz", { cache: "no-store" }).then(() => false, () => true);
-}
-
-async function keep(path) {
-  const cache = await caches.open(KEPT);
-  const answer = await fetch(path, { cache: "no-store" });
-  if (!answer.ok || answer.redirected) return;
-  const body = await answer.blob();
-  const headers = new Headers(answer.headers);
-  headers.set(WHEN, new Date().toISOString());
-  await cache.put(path, new Response(body, { headers }));
-  const used = document.querySelectorAll('link[rel="stylesheet"], link[rel="icon"], script[src]');
-  for (const part of used) {
-    const address = part.href || part.src;
-    await cache.put(address, await fetch(address));
+async function keepAll() {
+  const here = location.pathname;
+  await navigator.serviceWorker.register(box.dataset.worker, { scope: "/" });
+  await keep(here, here);
+  for (const link of document.querySelectorAll("a[data-keep-also]")) {
+    if (!link.search && !(await copyOf(link.pathname))) await keep(link.pathname, here);
   }
+  await keep(box.dataset.list, box.dataset.list);
 }
 
-async function keptAt(path) {
-  const copy = await (await caches.open(KEPT)).match(path);
-  return copy && copy.headers.has(WHEN) ? new Date(copy.headers.get(WHEN)) : null;
+// Without cookies: the page that any stranger gets, nothing of who is signed in.
+async function take(address) {
+  const answer = await fetch(address, { credentials: "omit", cache: "no-cache" });
+  if (!answer.ok || answer.redirected || answer.headers.has(AT)) throw new Error(address);
+  return answer;
 }
 
-async function show(list) {
-  const cache = await caches.open(KEPT);
+async function keep(path, reason) {
+  const answer = await take(path);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const at = new Date().toISOString();
+  const parts = [...page.querySelectorAll('link[rel="stylesheet"], link[rel="icon"], script[src]')]
+    .map((part) => new URL(part.getAttribute("href") || part.getAttribute("src"), location).pathname);
+  const cache = await caches.open(CACHE);
+  await Promise.all(parts.map(async (part) => (await copyOf(part)) || cache.put(part, await take(part))));
+  sayItIsACopy(page, at);
+  const headers = new Headers({ [AT]: at, [REASON]: reason, [PARTS]: parts.join(" ") });
+  for (const name of ["Content-Type", "Content-Security-Policy", "Referrer-Policy"]) {
+    if (answer.headers.has(name)) headers.set(name, answer.headers.get(name));
+  }
+  await cache.put(path, new Response(`<!doctype html>${page.documentElement.outerHTML}`, { headers }));
+}
+
+// The date stands in the copy itself, so that it is seen whatever runs later.
+function sayItIsACopy(page, at) {
+  page.documentElement.dataset.keptAt = at;
+  const banner = page.querySelector("[data-keep-copy]");
+  if (!banner) return;
+  banner.hidden = false;
+  banner.querySelector("time").dateTime = at;
+  banner.querySelector("time").textContent = moment(at, page.documentElement.lang);
+}
+
+async function keepFile(address, reason) {
+  const answer = await take(address);
+  const headers = new Headers({ [REASON]: reason, "Content-Type": answer.headers.get("Content-Type") });
+  await (await caches.open(CACHE)).put(address, new Response(await answer.blob(), { headers }));
+}
+
+async function copyOf(path) {
+  return (await caches.open(CACHE)).match(path, { ignoreVary: true });
+}
+
+// Every page kept, as [path, copy].
+async function copies() {
+  const cache = await caches.open(CACHE);
+  const found = [];
   for (const request of await cache.keys()) {
-    const { pathname } = new URL(request.url);
-    const at = await keptAt(pathname);
-    if (!at) continue;
-    const page = new DOMParser().parseFromString(await (await cache.match(pathname)).text(), "text/html");
-    const row = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = pathname;
-    link.textContent = page.querySelector("h1").textContent;
-    row.append(link, ` – ${list.dataset.kept} ${day.format(at)}`);
-    list.append(row);
+    const copy = await cache.match(request, { ignoreVary: true });
+    found.push([new URL(request.url).pathname, copy]);
   }
-  document.querySelector("[data-keep-none]").hidden = list.children.length > 0;
-  if (!(await keptAt(here)) && list.children.length) await keep(here);
+  return found;
 }
+
+async function forget(path) {
+  const cache = await caches.open(CACHE);
+  for (const [other, copy] of await copies()) {
+    if (other === path || copy.headers.get(REASON) === path) await cache.delete(other);
+  }
+  await tidy();
+}
+
+// What no page kept needs any more goes; with the last page, everything.
+async function tidy() {
+  const all = await copies();
+  const pages = all.filter(([, copy]) => copy.headers.has(AT));
+  const needed = new Set(pages.flatMap(([, copy]) => copy.headers.get(PARTS).split(" ")));
+  if (pages.every(([path, copy]) => path.endsWith("/kept/"))) {
+    await caches.delete(CACHE);
+    const worker = await navigator.serviceWorker.getRegistration("/");
+    if (worker) await worker.unregister();
+    return;
+  }
+  const cache = await caches.open(CACHE);
+  for (const [path, copy] of all) {
+    if (!copy.headers.has(REASON) && !needed.has(path)) await cache.delete(path);
+  }
+}
+
+// With a connection, a copy that is looked at becomes what the portal says now; those
+// that are not are asked for once a day.
+async function refresh() {
+  for (const [path, copy] of await copies()) {
+    if (!copy.headers.has(AT)) continue;
+    const isOld = Date.now() - new Date(copy.headers.get(AT)) > DAY;
+    if (list || isOld || path === location.pathname) await keep(path, copy.headers.get(REASON)).catch(() => {});
+  }
+  await tidy();
+  dispatchEvent(new Event("kept"));
+}
+
+async function show() {
+  const pages = (await copies()).filter(([path, copy]) => copy.headers.has(AT) && !path.endsWith("/kept/"));
+  list.replaceChildren(...(await Promise.all(pages.map(([path, copy]) => row(path, copy)))));
+  document.querySelector("[data-keep-none]").hidden = list.children.length > 0;
+  document.querySelector("[data-keep-missing]").hidden = !isCopy || location.pathname.endsWith("/kept/");
+}
+
+async function row(path, copy) {
+  const page = new DOMParser().parseFromString(await copy.text(), "text/html");
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = path;
+  link.lang = page.documentElement.lang;
+  link.textContent = page.title.split(" – ").slice(0, -1).join(" – ");
+  const when = document.createElement("span");
+  when.className = "muted";
+  when.textContent = ` – ${list.dataset.kept} ${moment(copy.headers.get(AT))} `;
+  const drop = document.createElement("button");
+  drop.type = "button";
+  drop.className = "link";
+  drop.textContent = list.dataset.drop;
+  drop.setAttribute("aria-label", `${list.dataset.drop} – ${link.textContent}`);
+  drop.addEventListener("click", async () => {
+    await forget(path);
+    await show();
+  });
+  item.append(link, when, drop);
+  return item;
+}
+if (list) addEventListener("kept", show);

@@ -1,5 +1,7 @@
-// Answers for kept pages when the network does not: network first, then the copy.
+{% load i18n %}// Answers for kept pages when the network does not: network first, then the copy.
 const KEPT = "kept";
+const PATIENCE = 5000; // milliseconds, for a network that leads nowhere
+const LISTS = { "/en/": "{% language "en" %}{% url "instructions:kept" %}{% endlanguage %}", "/": "{% language "fr" %}{% url "instructions:kept" %}{% endlanguage %}" };
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -10,14 +12,25 @@ addEventListener("fetch", (event) => {
   event.respondWith(answer(request));
 });
 
+async function copyOf(address) {
+  return (await caches.open(KEPT)).match(address, { ignoreVary: true });
+}
+
 async function answer(request) {
+  const copy = await copyOf(request.url);
+  const network = fetch(request);
   try {
-    return await fetch(request);
+    const found = copy ? await Promise.race([network, late()]) : await network;
+    return copy && found.status >= 500 ? copy : found;
   } catch (failure) {
-    const cache = await caches.open(KEPT);
-    const url = new URL(request.url);
-    const copy = (await cache.match(request.url)) || (await cache.match(url.pathname));
     if (copy) return copy;
+    const isEnglish = new URL(request.url).pathname.startsWith("/en/");
+    const list = request.mode === "navigate" && (await copyOf(LISTS[isEnglish ? "/en/" : "/"]));
+    if (list) return list;
     throw failure;
   }
+}
+
+function late() {
+  return new Promise((_, refuse) => setTimeout(() => refuse(new Error("late")), PATIENCE));
 }
