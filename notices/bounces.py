@@ -11,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from notices import outbox
 from notices.kinds import Kind, Letter, Recipient, nothing, register
-from notices.models import Address, Notice
+from notices.models import Address, Notice, Reply
 
 CODE = "notices.bounced"
+LINE = re.MULTILINE | re.IGNORECASE
+STATUS = re.compile(r"^Status:\s*(\d\.\d+\.\d+)", LINE)
+RECIPIENT = re.compile(r"^(?:Final|Original)-Recipient:\s*[^;\n]*;\s*(\S+)", LINE)
+DIAGNOSTIC = re.compile(r"^Diagnostic-Code:[ \t]*((?:.*\n[ \t]+)*.*)", LINE)
 OUR_ID = re.compile(r"<\d{14}\.(\d{1,18})@[^<>\s]+>")
 
 
@@ -37,31 +41,45 @@ def refused_among(emails):
     return dict(Address.objects.filter(email__in=emails).values_list("email", "reason"))
 
 
+def is_report(message):
+    return message.get_content_type() == "multipart/report"
+
+
 def note_report(message):
-    """Mark whom a delivery report names, where it is about a letter of ours.
+    """What became of a delivery report (RFC 3464): noted, ignored, or not believed.
 
-    Anybody can send a report: it must hold the Message-ID of a letter to that person.
+    Anybody can send a report: it must hold the Message-ID of a letter that went to
+    the very address which, it says, takes no letters. A delay is no refusal.
     """
-    if message.get_content_type() != "multipart/report":
-        return False
     text = "\n".join(part.as_string() for part in message.walk())
-    if not re.search(r"^Status:\s*5\.\d+\.\d+", text, re.MULTILINE | re.IGNORECASE):
-        return False
-    found = {match[0]: int(match[1]) for match in OUR_ID.finditer(text)}
-    for notice in Notice.objects.filter(pk__in=found.values()):
-        if notice.message_id in found and names(text, notice.email):
-            note(notice.email, gettext("A delivery report came back."))
-            return True
-    return False
-
-
-def names(text, email):
-    recipient = re.search(
-        r"^(?:Final|Original)-Recipient:\s*[^;]*;\s*(\S+)",
-        text,
-        re.MULTILINE | re.IGNORECASE,
+    status = first(STATUS, text)
+    if status and not status.startswith("5"):
+        return Reply.Outcome.IGNORED
+    notice = letter_of(text)
+    if not status or notice is None:
+        return Reply.Outcome.ASIDE
+    said = re.sub(r"\s+", " ", first(DIAGNOSTIC, text)).strip()
+    reason = gettext("A delivery report came back: %(said)s") % {"said": said or status}
+    Notice.objects.filter(pk=notice.pk, state=Notice.State.SENT).update(
+        state=Notice.State.UNDELIVERABLE, reason=reason[:1000]
     )
-    return bool(recipient) and recipient[1].strip("<>").lower() == email
+    note(notice.email, reason[:1000])
+    return Reply.Outcome.BOUNCE
+
+
+def letter_of(text):
+    """The letter of ours that a report is about, if it went to whom the report names."""
+    recipient = first(RECIPIENT, text).strip("<>").lower()
+    found = {match[0]: int(match[1]) for match in OUR_ID.finditer(text)}
+    for notice in Notice.objects.filter(pk__in=found.values(), email=recipient):
+        if notice.message_id in found:
+            return notice
+    return None
+
+
+def first(pattern, text):
+    match = pattern.search(text)
+    return match[1] if match else ""
 
 
 def still_true(notice):

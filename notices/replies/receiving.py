@@ -28,12 +28,12 @@ def receive(raw):
 
 
 def decide(message, size):
-    if reading.is_automatic(message):
-        return Reply.Outcome.IGNORED, ""
     if size > LARGEST:
         return Reply.Outcome.ASIDE, _("The message is too large to be read.")
-    if bounces.note_report(message):
-        return Reply.Outcome.BOUNCE, ""
+    if bounces.is_report(message):
+        return read_report(message)
+    if reading.is_automatic(message):
+        return Reply.Outcome.IGNORED, ""
     try:
         with transaction.atomic():
             record(reading.answer_of(message))
@@ -43,6 +43,19 @@ def decide(message, size):
         logger.warning("A reply by mail cannot be read: %r", error)
         return Reply.Outcome.ASIDE, _("The answer cannot be read.")
     return Reply.Outcome.RECORDED, ""
+
+
+def read_report(message):
+    """A delivery report, which mail servers mark as automatic, too."""
+    try:
+        with transaction.atomic():
+            outcome = bounces.note_report(message)
+    except Exception as error:
+        logger.warning("A delivery report cannot be read: %r", error)
+        outcome = Reply.Outcome.ASIDE
+    if outcome == Reply.Outcome.ASIDE:
+        return outcome, _("The delivery report is about no letter of the portal.")
+    return outcome, ""
 
 
 def record(answer):
