@@ -4,6 +4,7 @@ from django.utils import timezone
 from meetings.actions import handover, reception
 from meetings.actions.minutes.approving import take_silence
 from meetings.actions.minutes.circulating import move_deadlines
+from meetings.actions.newcomers import join_newcomers
 from meetings.models import ImportDraft
 
 
@@ -31,3 +32,9 @@ def hand_over():
 def forget_registrations():
     """Drop what strangers typed and never confirmed."""
     reception.forget()
+
+
+@shared_task
+def convoke_newcomers():
+    """Address open convocations to the focal points who came since."""
+    join_newcomers(timezone.now())

@@ -326,6 +326,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
         "options": {"expires": 3500},
     },
+    "convoke-newcomers": {
+        "task": "meetings.tasks.convoke_newcomers",
+        "schedule": 600,
+        "options": {"expires": 590},
+    },
     "send-notices": {
         "task": "notices.tasks.send",
         "schedule": 20,
