@@ -7,4 +7,4 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Letters")
 
     def ready(self):
-        from notices import account_letters, bounces, digest  # noqa: F401
+        from notices import account_letters, address_letters, bounces, digest  # noqa: F401

@@ -1,12 +1,16 @@
 """Accounts are deactivated and mandates ended; nothing of them is deleted."""
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Mandate, User
 from audit.refusal import Refused
 from audit.trail import picture, record
+
+# Sent with `user`, `old` and `by`: whoever lost an address hears of it there.
+address_changed = Signal()
 
 
 @transaction.atomic

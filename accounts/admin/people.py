@@ -118,6 +118,12 @@ class PersonAdmin(SpreadsheetAdmin, NeverDeleted, AuditedAdmin):
                 field.queryset = Group.objects.exclude(permissions__in=over_people())
         return field
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        old = form.before.get("email", obj.email)
+        if old.lower() != obj.email.lower():
+            people.address_changed.send(User, user=obj, old=old, by=request.user)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if form.cleaned_data.get("is_invited"):
