@@ -81,6 +81,10 @@ def link_letter(name, subject):
     return letter
 
 
+def manages_users(user):
+    return User.objects.user_managers().filter(pk=user.pk).exists()
+
+
 def owed_requests(now):
     waiting = list(AccessRequest.objects.waiting())
     managers = list(User.objects.user_managers()) if waiting else []
@@ -167,6 +171,7 @@ register(
         owed=owed_requests,
         still_true=request_still_true,
         letter=request_letter,
+        concerns=manages_users,
     )
 )
 register(

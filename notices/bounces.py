@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from notices import outbox
+from notices.account_letters import manages_users
 from notices.kinds import Kind, Letter, Recipient, nothing, register
 from notices.models import Address, Notice, Reply
 
@@ -112,5 +113,6 @@ register(
         still_true=still_true,
         letter=letter,
         may_be_off=True,
+        concerns=manages_users,
     )
 )

@@ -1,6 +1,7 @@
 from zoneinfo import available_timezones
 
 from django import forms
+from django.apps import apps
 from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -51,8 +52,12 @@ class PreferencesForm(AuditedModelForm):
                 initial=chosen.get(kind.code, How.AT_ONCE),
             )
 
-    def kind_fields(self):
-        return [self[field_name(kind)] for kind in self.kinds]
+    def groups(self):
+        """The fields of kinds by the room of the portal that writes them."""
+        found = {}
+        for kind in self.kinds:
+            found.setdefault(room_of(kind), []).append(self[field_name(kind)])
+        return sorted(found.items())
 
     def hour_fields(self):
         return [self[name] for name in self.Meta.fields]
@@ -79,6 +84,13 @@ def kinds_to_choose(user):
     kinds = [kind for kind in KINDS.values() if len(choices(kind)) > 1]
     kinds = [kind for kind in kinds if kind.concerns(user)]
     return sorted(kinds, key=lambda kind: str(kind.name))
+
+
+def room_of(kind):
+    """The name of the app whose function writes the letter."""
+    label = kind.letter.__module__.partition(".")[0]
+    room = apps.app_configs.get(label) or apps.get_app_config("notices")
+    return str(capfirst(room.verbose_name))
 
 
 def choices(kind):

@@ -65,5 +65,6 @@ def register_all():
             still_true=is_out_of_date,
             letter=letter,
             may_be_off=True,
+            concerns=lambda user: user.is_partner(),
         )
     )

@@ -161,5 +161,6 @@ def register_all():
             still_true=of_paper,
             letter=paper_due,
             may_be_off=True,
+            concerns=lambda user: user.is_partner(),
         )
     )

@@ -1,9 +1,11 @@
 """Through whom organisations and officers hear: focal points, secretaries."""
 
-from accounts.models import Mandate
+from accounts.models import Mandate, Organisation
 from meetings import recipients, seats
+from meetings.models import Delegate
 from notices import outbox
 from notices.kinds import Recipient
+from notices.sharing import once
 
 
 def of_organisations(organisations, but=None):
@@ -50,3 +52,25 @@ def keepers(meeting):
     if meeting.officer and meeting.officer.is_active:
         people |= {meeting.officer}
     return sorted(people or seats.programme_officers(), key=lambda user: user.pk)
+
+
+def is_focal_point(user):
+    """Whether letters to an organisation reach this person today."""
+    own = user.mandates.current().filter(
+        is_focal_point=True, organisation__is_active=True
+    )
+    return once(user, "is_focal_point", own.exists)
+
+
+def may_be_guest(user):
+    """Whether this person is, or through an organisation may be, asked to a meeting."""
+    own = user.mandates.current().exclude(organisation__kind=Organisation.Kind.CUSTOMS)
+    listed = Delegate.objects.filter(user=user)
+    return once(user, "may_be_guest", lambda: own.exists() or listed.exists())
+
+
+def may_keep_meetings(user):
+    """Whether this person may be in charge of a meeting or secretary of a committee."""
+    return user.has_perm("meetings.change_meeting") or user.has_perm(
+        "meetings.change_local_meeting"
+    )

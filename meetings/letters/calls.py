@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from meetings import recipients, seats
-from meetings.letters import codes, facts
+from meetings.letters import audience, codes, facts
 from meetings.letters.audience import is_of, keepers, of_organisations
 from meetings.letters.notes import note
 from meetings.models import TopicCall
@@ -211,4 +211,12 @@ def register_all():
             close,
         ),
     ):
-        register(Kind(code, name, reason, owed, still_true, letter, may_be_off=True))
+        register(
+            Kind(
+                *(code, name, reason, owed, still_true, letter),
+                may_be_off=True,
+                concerns=audience.may_keep_meetings
+                if reason is KEEPER
+                else audience.is_focal_point,
+            )
+        )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings import recipients, seats
-from meetings.letters import codes
+from meetings.letters import audience, codes
 from meetings.letters.notes import note
 from meetings.models import Committee
 from meetings.models.committee import DORMANT_AFTER
@@ -86,5 +86,6 @@ def register_all():
             still_true=still_true,
             letter=letter,
             may_be_off=True,
+            concerns=audience.may_keep_meetings,
         )
     )

@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.letters import codes
+from meetings.letters import audience, codes
 from meetings.letters.notes import note
 from meetings.models import Topic
 from notices.kinds import Kind, nothing, register
@@ -125,4 +125,12 @@ def register_all():
             answered,
         ),
     ):
-        register(Kind(code, name, reason, nothing, still_true, write, prepare=prepare))
+        register(
+            Kind(
+                *(code, name, reason, nothing, still_true, write),
+                prepare=prepare,
+                concerns=audience.may_keep_meetings
+                if reason is ABOVE
+                else audience.is_focal_point,
+            )
+        )

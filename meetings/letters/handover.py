@@ -110,6 +110,10 @@ def letter_received(notice):
     )
 
 
+def has_mandate(user):
+    return user.mandates.current().exists()
+
+
 def register_all():
     register(
         Kind(
@@ -119,6 +123,7 @@ def register_all():
             owed=left,
             still_true=still_leaving,
             letter=letter_left,
+            concerns=has_mandate,
         )
     )
     register(
@@ -129,5 +134,6 @@ def register_all():
             owed=received,
             still_true=still_received,
             letter=letter_received,
+            concerns=has_mandate,
         )
     )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.letters import codes, facts, reminders, truth, writing
+from meetings.letters import audience, codes, facts, reminders, truth, writing
 from meetings.letters.truth import COMING, PERHAPS_COMING
 from notices.kinds import Kind, nothing, register
 
@@ -25,6 +25,7 @@ def about_guests(code, name, owed, still_true, letter, **ways):
         still_true=still_true,
         letter=letter,
         prepare=facts.prepare,
+        concerns=audience.may_be_guest,
         **ways,
     )
 
@@ -53,6 +54,7 @@ def for_keepers(code, name, owed, still_true, letter):
         letter=letter,
         prepare=facts.prepare,
         may_be_off=True,
+        concerns=audience.may_keep_meetings,
     )
 
 

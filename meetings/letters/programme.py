@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Mandate, Organisation
 from audit.models import Entry
+from meetings.letters import audience
 from meetings.models import Opinion, Programme
 from notices.kinds import Kind, Letter, Owed, Recipient, nothing, register
 from notices.outbox import post_all
@@ -160,6 +161,7 @@ def register_all():
             code=ASKED,
             name=gettext_lazy("opinion asked on a programme"),
             reason=FOCAL_POINT,
+            concerns=audience.is_focal_point,
             owed=nothing,
             still_true=opinion_is_over,
             letter=opinion_asked,
@@ -168,6 +170,7 @@ def register_all():
             code=AWAITED,
             name=gettext_lazy("reminder to give an opinion"),
             reason=FOCAL_POINT,
+            concerns=audience.is_focal_point,
             owed=reminders,
             still_true=opinion_is_given_or_over,
             letter=opinion_awaited,
@@ -177,6 +180,7 @@ def register_all():
             code=PUBLISHED,
             name=gettext_lazy("programme published"),
             reason=FOCAL_POINT,
+            concerns=audience.is_focal_point,
             owed=nothing,
             still_true=is_not_published,
             letter=programme_published,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.letters import codes
+from meetings.letters import audience, codes
 from meetings.letters.audience import is_of
 from meetings.letters.notes import note
 from meetings.models import Meeting, Topic
@@ -132,4 +132,10 @@ def register_all():
             placed,
         ),
     ):
-        register(Kind(code, name, FOLLOWER, nothing, still_true, letter, True))
+        register(
+            Kind(
+                *(code, name, FOLLOWER, nothing, still_true, letter),
+                may_be_off=True,
+                concerns=audience.is_focal_point,
+            )
+        )

@@ -241,9 +241,8 @@ def test_a_person_chooses_on_the_page_and_the_trail_says_so(
     register("tests.urgent", is_urgent=True)
     client.force_login(broker)
     page = client.get(reverse("notices:preferences"))
-    assert [field.name for field in page.context["form"].kind_fields()] == [
-        "kind_tests_news"
-    ]
+    ((_room, fields),) = page.context["form"].groups()
+    assert [field.name for field in fields] == ["kind_tests_news"]
 
     choice = {
         "kind_tests_news": "digest",
@@ -266,6 +265,20 @@ def test_a_person_chooses_on_the_page_and_the_trail_says_so(
         "preference.changed",
         "reading_hours.changed",
     }
+
+
+def test_the_page_shows_the_kinds_that_can_reach_the_reader_and_no_others(
+    client, broker, officer, user_manager
+):
+    def shown(user):
+        client.force_login(user)
+        form = client.get(reverse("notices:preferences")).context["form"]
+        return {kind.code for kind in form.kinds}
+
+    keeper, guest, manager = shown(officer), shown(broker), shown(user_manager)
+    assert {"meetings.who_comes", "committee.dormant"} <= keeper - guest
+    assert {"meetings.papers", "meetings.opinion_awaited"} <= guest - keeper
+    assert {"notices.bounced", "accounts.access_asked"} == manager - keeper - guest
 
 
 def test_half_a_quiet_and_an_unknown_zone_are_told_beside_their_fields(
