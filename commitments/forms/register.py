@@ -65,7 +65,7 @@ class RegisterForm(forms.Form):
         owners = rows.values_list("owner__acronym", flat=True).distinct()
         years = rows.values_list("first_due_on__year", flat=True).distinct()
         owed_to = Organisation.objects.filter(
-            Exists(Counterpart.objects.filter(organisation=OuterRef("pk")))
+            Exists(self.seen_counterparts())
         ).values_list("acronym", flat=True)
         self.fields["counterpart"].choices = [ALL, *((a, a) for a in owed_to)]
         self.fields["owner"].choices = [ALL, *((a, a) for a in sorted(owners))]
@@ -76,6 +76,11 @@ class RegisterForm(forms.Form):
             field.widget.attrs["class"] = (
                 "form-check-input" if name == "overdue" else look
             )
+
+    def seen_counterparts(self):
+        return Counterpart.objects.filter(
+            organisation=OuterRef("pk"), commitment__in=self.seen.values("pk")
+        )
 
     @property
     def asked(self):

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, Organisation
@@ -182,7 +182,10 @@ class Commitment(models.Model):
         _("expected evidence"), max_length=1000, blank=True
     )
     level = models.CharField(
-        _("shown to"), max_length=10, choices=Level, default=Level.PARTIES
+        pgettext_lazy("commitment", "shown to"),
+        max_length=10,
+        choices=Level,
+        default=Level.PARTIES,
     )
     state = models.CharField(
         _("state"), max_length=15, choices=State, default=State.OPEN, editable=False

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -41,7 +41,7 @@ def headers():
         _("State"),
         _("Overdue"),
         _("Kept on time"),
-        _("Shown to"),
+        pgettext("commitment", "Shown to"),
     ]
 
 

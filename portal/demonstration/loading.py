@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from accounts.models import Mandate, Office, Organisation, User
 from audit.trail import record
+from commitments import demo as commitments
 from instructions import demo as instructions
 from meetings.models import Committee, Room
 from portal.demonstration import (
@@ -42,13 +43,15 @@ def load():
     programme.load_next_year(today)
     minutes.load(today)
     convening.convene_the_next(today)
+    commitments.load()
     instructions.load()
     surveys.load()
 
 
 def load_organisations():
     acronym, name, name_en = organisations.DIRECTORATE
-    root = add_organisation(KIND.CUSTOMS, acronym, name, name_en)
+    head = "Directeur général"
+    root = add_organisation(KIND.CUSTOMS, acronym, name, name_en, head_function=head)
     yield root
     for acronym, name, name_en, answers_for, answers_for_en in organisations.UNITS:
         yield add_organisation(
@@ -63,6 +66,7 @@ def load_organisations():
             *(KIND.CUSTOMS, f"DR {region}", f"Direction régionale de {region}"),
             f"Regional directorate of {region}",
             parent=root,
+            head_function=f"Directeur régional de {region}",
         )
     for row in organisations.ASSOCIATIONS:
         yield add_organisation(KIND.ASSOCIATION, *row)

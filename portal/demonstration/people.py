@@ -37,6 +37,14 @@ OFFICERS = (
     ("approbateur", "Chef du BACI", groups.SURVEY_APPROVER, "BACI", None),
     ("comptes", "Gestionnaire des comptes", groups.USER_MANAGER, "DSI", None),
     ("auditeur", "Auditeur interne", groups.AUDITOR, "BACI", None),
+    ("directeur", "Directeur général", groups.PROGRAMME_SIGNATORY, "DGD", None),
+    (
+        "directeur.kayes",
+        "Directeur régional de Kayes",
+        groups.LOCAL_SECRETARY,
+        "DR Kayes",
+        None,
+    ),
 )
 WITH_ADMIN = {groups.USER_MANAGER, groups.AUDITOR}
 ADMINISTRATOR = "admin@example.org"

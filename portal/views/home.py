@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from instructions.models import Version
 from meetings.models import Meeting, Minutes, Programme
+from portal.views.promises import promises
 from surveys.glance import glance
 
 SOON, RECENT = 5, 3
@@ -26,6 +27,7 @@ def home(request):
         "progress": progress(meetings, year),
         "texts": texts(request.user),
         "survey": glance(request.user),
+        "promises": promises(request.user),
     }
     return render(request, "portal/home.html", context)
 

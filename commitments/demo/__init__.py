@@ -1,0 +1,3 @@
+from commitments.demo.loading import load
+
+__all__ = ["load"]
