@@ -10,3 +10,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         import_module("accounts.signals")
+        holdings = import_module("accounts.holdings")
+        import_module("accounts.privacy").register(*holdings.HOLDINGS)

@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from accounts.views import access, directory, profile, sign_in
+from accounts.views import access, directory, privacy, profile, sign_in
 
 app_name = "accounts"
 
@@ -15,6 +15,7 @@ account_pages = [
     path("login/", sign_in.SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("profile/", profile.profile, name="profile"),
+    path("my-data/", privacy.my_data, name="my_data"),
     path("password/", sign_in.ChangePassword.as_view(), name="password_change"),
     path("new-password/", sign_in.password_reset, name="password_reset"),
     path(
@@ -29,4 +30,5 @@ account_pages = [
 urlpatterns = [
     path("directory/", include(directory_pages)),
     path("accounts/", include(account_pages)),
+    path("data-protection/", privacy.data_protection, name="data_protection"),
 ]

@@ -7,8 +7,10 @@ class InstructionsConfig(AppConfig):
     verbose_name = _("Instructions")
 
     def ready(self):
-        from instructions import promises
+        from accounts import privacy
+        from instructions import holdings, promises
         from instructions.letters import registration
 
         registration.register_all()
         promises.register()
+        privacy.register(*holdings.HOLDINGS)

@@ -7,7 +7,8 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self):
-        from meetings import loop, replies  # noqa: F401
+        from accounts import privacy
+        from meetings import holdings, loop, replies  # noqa: F401
         from meetings.letters import (
             agenda,
             calls,
@@ -21,6 +22,7 @@ class MeetingsConfig(AppConfig):
             topics,
         )
 
+        privacy.register(*holdings.HOLDINGS)
         loop.register_all()
         kinds.register_all()
         minutes.register_all()

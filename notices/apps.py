@@ -7,4 +7,13 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Letters")
 
     def ready(self):
-        from notices import account_letters, address_letters, bounces, digest  # noqa: F401
+        from accounts import privacy
+        from notices import (  # noqa: F401
+            account_letters,
+            address_letters,
+            bounces,
+            digest,
+            holdings,
+        )
+
+        privacy.register(*holdings.HOLDINGS)

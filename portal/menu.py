@@ -23,6 +23,7 @@ FOOT = [
     ("workdays:calendar", _("Holidays and office hours")),
     ("accounts:ask_access", _("Ask for access")),
     ("audit:seals", _("Seals of the record")),
+    ("accounts:data_protection", _("Data protection")),
     ("accessibility", _("Accessibility")),
 ]
 

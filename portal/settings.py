@@ -366,6 +366,16 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 290},
     },
     "tick": {"task": "portal.tasks.tick", "schedule": 60, "options": {"expires": 55}},
+    "forget-old-requests": {
+        "task": "accounts.tasks.forget_old_requests",
+        "schedule": crontab(hour=3, minute=45),
+        "options": {"expires": 3600},
+    },
+    "forget-sessions": {
+        "task": "accounts.tasks.forget_sessions",
+        "schedule": crontab(hour=3, minute=55),
+        "options": {"expires": 3600},
+    },
     "forget-old-origins": {
         "task": "audit.tasks.forget_old_origins",
         "schedule": crontab(hour=3, minute=50),

@@ -8,6 +8,8 @@ ACCOUNTS = [
     Row("accounts:login", (), DONE, {"stranger": OK}),
     members("accounts:logout", answer=NO_GET),
     members("accounts:profile"),
+    members("accounts:my_data"),
+    everybody("accounts:data_protection"),
     members("accounts:password_change"),
     everybody("accounts:password_reset"),
     everybody("accounts:set_password", "x", "x"),
