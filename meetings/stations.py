@@ -22,6 +22,8 @@ WORDS = {
     "topic.changed": gettext_lazy("Words corrected"),
 }
 
+FIRST = "topic.proposed"
+
 
 @dataclass
 class Stage:
@@ -38,6 +40,7 @@ class Stage:
 
 def of_topic(topic, user):
     """The stations in order; those that are not reached say what they wait for."""
+    topic = topic.merged_into or topic
     items = on_agendas(topic, user)
     promises = promises_of(topic, user)
     return [
@@ -114,7 +117,7 @@ def history(topic):
     entries = Entry.objects.about(topic).filter(verb__in=WORDS).order_by("pk")
     return [
         {
-            "at": entry.at,
+            "at": topic.proposed_at if entry.verb == FIRST else entry.at,
             "what": WORDS[entry.verb],
             "reason": entry.reason,
         }

@@ -13,6 +13,7 @@ MAIN = [
 OWN = [
     ("dashboard", _("To do")),
     ("meetings:my_invitations", _("My invitations")),
+    ("meetings:topics", _("Proposed topics")),
     ("commitments:mine", _("My commitments")),
     ("accounts:profile", _("My profile")),
     ("notices:preferences", _("My letters")),

@@ -16,16 +16,14 @@ from portal.demonstration import people
 SOON = timedelta(days=21)
 # What the first guests of a meeting answered; the others have not, yet.
 FIRST_ANSWERS = (Answer.ACCEPTED, Answer.DECLINED, Answer.ACCEPTED)
-AGENDA = """Ordre du jour (données fictives)
+NOTE = """Note de présentation (données fictives)
 
-1. Suivi des engagements pris en commun
-2. Difficultés signalées par les organisations
-3. Questions diverses
+Chiffres du trimestre, délais constatés, et ce que la Douane propose.
 """
 
 
 def convene_the_next(today):
-    """Convene what stands within three weeks; the nearest has an agenda and answers."""
+    """Convene what stands within three weeks; the nearest has a paper and answers."""
     officer = User.objects.get(email=people.OFFICER)
     soon = Meeting.objects.filter(
         programme__year=today.year,
@@ -36,14 +34,14 @@ def convene_the_next(today):
     for rank, meeting in enumerate(soon):
         convene(meeting=meeting, by=officer)
         if rank < len(FIRST_ANSWERS):
-            hand_out_the_agenda(meeting, officer)
+            hand_out_a_paper(meeting, officer)
             let_some_answer(meeting, FIRST_ANSWERS[rank:])
 
 
-def hand_out_the_agenda(meeting, officer):
-    upload = ContentFile(AGENDA.encode(), name="ordre-du-jour.txt")
+def hand_out_a_paper(meeting, officer):
+    upload = ContentFile(NOTE.encode(), name="note-de-presentation.txt")
     upload.extension = "txt"
-    add_paper(meeting=meeting, title="Ordre du jour", upload=upload, by=officer)
+    add_paper(meeting=meeting, title="Note de présentation", upload=upload, by=officer)
 
 
 def let_some_answer(meeting, answers):

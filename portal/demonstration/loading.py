@@ -16,6 +16,7 @@ from portal.demonstration import (
     organisations,
     people,
     programme,
+    topics,
     year,
 )
 from surveys import demo as surveys
@@ -41,8 +42,10 @@ def load():
     load_committees(units)
     programme.load_this_year(today)
     programme.load_next_year(today)
+    topics.load_past(today)
     minutes.load(today)
     convening.convene_the_next(today)
+    topics.load_coming(today)
     commitments.load()
     instructions.load()
     surveys.load()

@@ -16,6 +16,7 @@ from portal.waiting import (
     meetings,
     minutes,
     surveys,
+    topics,
 )
 from portal.waiting.thing import Moment
 from workdays.arithmetic import Calendar
@@ -23,6 +24,7 @@ from workdays.arithmetic import Calendar
 SOURCES = [
     *meetings.SOURCES,
     *minutes.SOURCES,
+    *topics.SOURCES,
     *committees.SOURCES,
     *commitments.SOURCES,
     *instructions.SOURCES,

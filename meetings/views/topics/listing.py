@@ -2,13 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.tables import csv_bytes
 from meetings.forms.topics import TopicFilter
-from meetings.models import Topic, TopicCall
+from meetings.models import Invitation, Programme, Topic, TopicCall
 from meetings.views.doors import focal_organisations
 from meetings.views.exports import download
 from meetings.views.topics.names import with_names
@@ -42,6 +43,7 @@ def topics(request):
         and request.user.organisations().exists(),
         "may_propose": may_propose(request.user),
         "calls": open_calls(request.user),
+        "call_years": years_to_call(request.user),
     }
     return render(request, "meetings/topics/topics.html", context)
 
@@ -55,8 +57,26 @@ def may_propose(user):
 def open_calls(user):
     """The calls that the reader may answer now, the nearest end first."""
     found = TopicCall.objects.visible_to(user).open()
+    if not is_keeper(user):
+        invited = Invitation.objects.filter(
+            meeting=OuterRef("meeting"), organisation__in=focal_organisations(user)
+        )
+        found = found.filter(Q(meeting=None) | Q(Exists(invited)))
     calls = found.select_related("meeting__committee", "programme__directorate")
     return sorted(calls, key=lambda call: call.closing)
+
+
+def years_to_call(user):
+    """The years for which an officer may ask for topics now."""
+    if not user.has_perm("meetings.change_topic"):
+        return []
+    shown = [Programme.State.OPEN, Programme.State.PUBLISHED]
+    programmes = Programme.objects.visible_to(user).filter(
+        state__in=shown, year__gte=timezone.localdate().year
+    )
+    called = TopicCall.objects.open().filter(programme=OuterRef("pk"))
+    years = programmes.filter(~Exists(called)).order_by("year")
+    return list(years.values_list("year", flat=True).distinct())
 
 
 @login_not_required

@@ -1,0 +1,127 @@
+"""Topics to propose and to decide, agendas to publish, papers to hand in."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Organisation
+from meetings.models import (
+    AgendaEdition,
+    AgendaItem,
+    Invitation,
+    Meeting,
+    Paper,
+    Programme,
+    Topic,
+    TopicCall,
+)
+from meetings.models.call import ASKING
+from meetings.views.doors import focal_organisations
+from portal.waiting.thing import Waiting
+
+DECIDE_WITHIN = 10
+AGENDA_WITHIN = timedelta(days=21)
+PAPERS_BEFORE = timedelta(days=7)
+PAPERS_WITHIN = timedelta(days=30)
+
+
+def calls(user, moment):
+    """Open calls to which one's organisation has answered nothing yet."""
+    focal = list(focal_organisations(user).exclude(kind=Organisation.Kind.CUSTOMS))
+    if not focal:
+        return
+    proposed = Topic.objects.filter(call=OuterRef("pk"), proposer__in=focal)
+    invited = Invitation.objects.filter(
+        meeting=OuterRef("meeting"), organisation__in=focal
+    )
+    found = TopicCall.objects.open(moment.now).filter(
+        Q(meeting=None) | Q(Exists(invited)), ~Exists(proposed)
+    )
+    for call in found.visible_to(user).select_related(
+        "meeting__committee", "programme__directorate"
+    ):
+        target = f"meeting-{call.meeting_id}" if call.meeting_id else ""
+        target = target or f"year-{call.programme.year}"
+        yield Waiting(
+            title=call.meeting.own_title if call.meeting else str(call.programme),
+            detail=_("Topics are asked for, and you have proposed none."),
+            action=_("Propose a topic"),
+            url=f"{reverse('meetings:propose_topic')}?for={target}",
+            due_on=timezone.localdate(call.closing),
+        )
+
+
+def to_decide(user, moment):
+    """Proposed topics that nobody has accepted, declined or merged."""
+    found = (
+        Topic.objects.manageable_by(user)
+        .filter(state=Topic.State.PROPOSED)
+        .aggregate(count=Count("pk"), first=Min("proposed_at"))
+    )
+    if not found["count"]:
+        return
+    yield Waiting(
+        title=ngettext(
+            "%(count)s topic was proposed",
+            "%(count)s topics were proposed",
+            found["count"],
+        )
+        % found,
+        detail=_("The first was proposed on %(day)s.")
+        % {"day": date_format(timezone.localtime(found["first"]), "l j F")},
+        action=_("Accept, decline or merge"),
+        url=f"{reverse('meetings:topics')}?state=proposed",
+        due_on=moment.workdays_after(found["first"], DECIDE_WITHIN),
+    )
+
+
+def agendas(user, moment):
+    """Convened meetings that come near without a published agenda."""
+    published = AgendaEdition.objects.filter(meeting=OuterRef("pk"))
+    found = Meeting.objects.manageable_by(user).filter(
+        ~Exists(published),
+        programme__state=Programme.State.PUBLISHED,
+        state=Meeting.State.CONVENED,
+        starts_at__range=(moment.now, moment.now + AGENDA_WITHIN),
+    )
+    for meeting in found.select_related("programme", "committee"):
+        yield Waiting(
+            title=meeting.own_title,
+            detail=_("The meeting of %(day)s has no published agenda.")
+            % {"day": date_format(timezone.localtime(meeting.starts_at), "l j F")},
+            action=_("Work on the agenda"),
+            url=reverse(
+                "meetings:agenda_build", args=[meeting.programme.year, meeting.pk]
+            ),
+            due_on=moment.workday_by(meeting.starts_at - PAPERS_BEFORE),
+        )
+
+
+def papers(user, moment):
+    """Papers that one's organisation promised for an item of an agenda."""
+    shown = Paper.objects.filter(item=OuterRef("pk"), withdrawn_at=None)
+    found = AgendaItem.objects.filter(
+        ~Exists(shown),
+        expects_paper=True,
+        presenter_organisation__in=focal_organisations(user),
+        meeting__in=Meeting.objects.visible_to(user),
+        meeting__state__in=ASKING,
+        meeting__starts_at__range=(moment.now, moment.now + PAPERS_WITHIN),
+    ).annotate(starts_at=F("meeting__starts_at"))
+    for item in found:
+        yield Waiting(
+            title=item.own_title,
+            detail=_("Your organisation presents this item on %(day)s.")
+            % {"day": date_format(timezone.localtime(item.starts_at), "l j F")},
+            action=_("Hand in the paper"),
+            url=reverse("meetings:item_paper", args=[item.pk]),
+            due_on=moment.workday_by(item.starts_at - PAPERS_BEFORE),
+        )
+
+
+SOURCES = [calls, to_decide, agendas, papers]
