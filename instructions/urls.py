@@ -28,6 +28,7 @@ lists = [
     path("drafts/", writing.drafts, name="drafts"),
     path("new/", writing.create, name="create"),
     path("difficulties/", difficulties.difficulties, name="difficulties"),
+    path("difficulties.csv", difficulties.difficulties_csv, name="difficulties_csv"),
     path("difficulties/<int:pk>/", difficulties.difficulty, name="difficulty"),
     path("subscriptions/", following.subscriptions, name="subscriptions"),
     path("acknowledgements/", following.acknowledgements, name="acknowledgements"),

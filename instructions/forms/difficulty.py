@@ -1,9 +1,43 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Office, Organisation
 from instructions.forms.consultation import ArticleChoice, text_field
-from instructions.models import Article
+from instructions.models import Article, Difficulty
+
+STATES = [
+    ("", _("all states")),
+    *Difficulty.State.choices,
+    ("late", pgettext_lazy("difficulty", "late")),
+]
+
+
+class DifficultyFilter(forms.Form):
+    """What of the reports is shown; what cannot be read is not asked."""
+
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=STATES,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    office = forms.ModelChoiceField(
+        label=_("Customs office"),
+        required=False,
+        queryset=Office.objects.filter(is_active=True),
+        empty_label=_("all offices"),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def narrowed(self, rows):
+        self.is_valid()
+        asked = self.cleaned_data
+        if asked.get("state") == "late":
+            rows = rows.late()
+        elif asked.get("state"):
+            rows = rows.filter(state=asked["state"])
+        return rows.filter(office=asked["office"]) if asked.get("office") else rows
 
 
 class DifficultyForm(forms.Form):

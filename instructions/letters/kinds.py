@@ -83,6 +83,21 @@ def reply_owed(now):
                 yield Owed(consultation, recipient, f"week {weeks}", due_at)
 
 
+def answer_due(now):
+    """To who answers, two working days before the day, then every week after it."""
+    today = timezone.localdate(now)
+    for difficulty in Difficulty.objects.open().select_related("office"):
+        due_at = morning_of(subtract_workdays(difficulty.due_on, CLOSING_SOON))
+        occurrence = f"{difficulty.due_on}"
+        if today > difficulty.due_on:
+            weeks = (today - difficulty.due_on - ONE_DAY) // A_WEEK
+            due_at = morning_of(difficulty.due_on + ONE_DAY + weeks * A_WEEK)
+            occurrence = f"late, week {weeks}"
+        if due_at <= now < due_at + LATEST:
+            for recipient in audience.answerers(difficulty):
+                yield Owed(difficulty, recipient, occurrence, due_at)
+
+
 def start(about):
     """The version, the day and the office that a letter about a start speaks of."""
     if isinstance(about, OfficeDate):

@@ -133,6 +133,18 @@ DUTIES = (
         audience.answers,
     ),
     (
+        "difficulty.due",
+        _("A difficulty waits for its answer"),
+        kinds.answer_due,
+        kinds.still_to_answer,
+        writing.about_difficulty(
+            _("Reminder: difficulty %(number)s at %(office)s, answer due on %(day)s"),
+            _("The answer to this report is due on %(day)s."),
+        ),
+        kinds.IN_CHARGE,
+        audience.answers,
+    ),
+    (
         "difficulty.answered",
         _("My difficulty is answered"),
         kinds.nothing_more,

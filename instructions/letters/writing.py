@@ -78,7 +78,8 @@ def words_of(version):
 
 def of_version(version, subject, first):
     """What every letter about a version says: what changes, its dates, its effects."""
-    text = version.instruction
+    text, done = version.instruction, list(effects(version))
+    undone = [_("What it was to change stays as it is:")] if done else []
     return written(
         subject=subject,
         first=first,
@@ -88,7 +89,8 @@ def of_version(version, subject, first):
             version.reason if version.taken_back_on else version.changes,
             version.note,
             *([] if version.taken_back_on else dates(version)),
-            *effects(version),
+            *(undone if version.taken_back_on else ()),
+            *done,
         ],
         thread=f"text-{text.pk}",
     )

@@ -32,6 +32,10 @@ class DifficultyQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=Difficulty.State.OPEN)
 
+    def late(self, day=None):
+        """Open, and the day of the answer is over."""
+        return self.open().filter(due_on__lt=day or timezone.localdate())
+
     def published(self):
         """Answers of general interest, which everybody reads under the article."""
         return self.filter(is_published=True)

@@ -5,15 +5,19 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.tables import csv_bytes, download
 from audit.refusal import Refused
 from instructions import actions
-from instructions.forms.difficulty import AnswerForm, DifficultyForm
+from instructions.forms.difficulty import AnswerForm, DifficultyFilter, DifficultyForm
 from instructions.models import Difficulty, Version
+from instructions.models.standing import BODIES
 from instructions.views.find import version_or_404
 
 PER_PAGE = 25
+MOST = 5000
 
 
 def rows_for(user):
@@ -22,20 +26,58 @@ def rows_for(user):
     )
 
 
+def asked_for(request):
+    """The filter, and the reports that it leaves, the open ones first."""
+    form = DifficultyFilter(request.GET)
+    rows = rows_for(request.user).defer(*(f"version__{name}" for name in BODIES))
+    return form, form.narrowed(rows.order_by("-state", "due_on", "pk"))
+
+
 def difficulties(request):
-    rows = rows_for(request.user).defer("version__text", "version__pdf_text")
-    page = Paginator(rows.order_by("-state", "due_on"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    form, rows = asked_for(request)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "instructions/difficulties.html",
         {
+            "form": form,
+            "query": request.GET.urlencode(),
             "page": page,
             "pages": list(page.paginator.get_elided_page_range(page.number)),
             "total": page.paginator.count,
         },
     )
+
+
+def difficulties_csv(request):
+    """The same reports for a spreadsheet; who hides from the reader stays hidden."""
+    _form, rows = asked_for(request)
+    headers = [
+        *(_("Number"), _("Text"), _("Article"), _("Customs office")),
+        *(_("Organisation"), _("Reported on"), _("Answer due on"), _("State")),
+        *(_("The difficulty"), _("Answer")),
+    ]
+    sees_all = request.user.has_perm("instructions.view_difficulty")
+    own = set(request.user.organisations().values_list("pk", flat=True))
+    lines = [
+        [
+            row.reference,
+            row.version.instruction.reference,
+            row.article_label,
+            row.office.name,
+            row.organisation.acronym
+            if sees_all or row.organisation_id in own or not row.is_masked
+            else "",
+            timezone.localdate(row.reported_at),
+            row.due_on,
+            row.get_state_display(),
+            row.text,
+            row.answer,
+        ]
+        for row in rows[:MOST]
+    ]
+    content = csv_bytes([headers, *lines])
+    return download(content, "text/csv; charset=utf-8", "difficulties.csv")
 
 
 def report(request, slug, number):

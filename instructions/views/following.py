@@ -4,6 +4,7 @@ import csv
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,7 +19,7 @@ from instructions.models import CHOICES, Acknowledgement, Label, Subscription
 from instructions.views.find import text_or_404, version_or_404
 
 MOST = 5000
-MOST_SHOWN = 100
+PER_PAGE = 50
 
 
 def own_organisation_or_404(request):
@@ -63,11 +64,16 @@ def readings(request):
 
 
 def acknowledgements(request):
-    rows = readings(request)
+    page = Paginator(readings(request), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "instructions/acknowledgements.html",
-        {"rows": rows[:MOST_SHOWN], "total": rows.count(), "owed": owed(request.user)},
+        {
+            "page": page,
+            "pages": list(page.paginator.get_elided_page_range(page.number)),
+            "total": page.paginator.count,
+            "owed": owed(request.user),
+        },
     )
 
 

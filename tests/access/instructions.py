@@ -44,6 +44,7 @@ INSTRUCTIONS = [
     some(READERS, "instructions:acknowledgements_csv"),
     members("instructions:follow", "TEXT", answer=DONE, **POST),
     members("instructions:difficulties"),
+    members("instructions:difficulties_csv"),
     some(PARTNERS, "instructions:report", *TEXT),
     members("instructions:acknowledge", *TEXT, answer=HIDDEN, **POST),
     some(PARTNERS, "instructions:comment", *ASKED, **POST),

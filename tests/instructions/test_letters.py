@@ -308,3 +308,25 @@ def test_a_text_is_told_to_who_follows_its_regime(published, broker, carrier):
     published(labels=[("regime", "IM4"), ("step", "3")])
 
     assert letters("instruction.published") == [broker.email]
+
+
+def test_who_answers_is_reminded_before_the_day_and_each_week_after_it(
+    published, broker, brokers, office, secretary, text_editor
+):
+    difficulty = actions.report(
+        version=published(), office=office, organisation=brokers, text="x", by=broker
+    )
+    noon = timezone.localtime().replace(hour=12)
+
+    def owed(day):
+        now = noon + (day - timezone.localdate())
+        rows = [o for o in kinds.answer_due(now) if o.about == difficulty]
+        return {o.occurrence for o in rows}, {o.recipient.email for o in rows}
+
+    both = {secretary.email, text_editor.email}
+    assert owed(timezone.localdate()) == (set(), set())
+    assert owed(difficulty.due_on) == ({f"{difficulty.due_on}"}, both)
+    late = difficulty.due_on + timedelta(days=8)
+    assert owed(late) == ({"late, week 1"}, both)
+    actions.answer(difficulty=difficulty, answer="Oui.", by=text_editor)
+    assert owed(late) == (set(), set())

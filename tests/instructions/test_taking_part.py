@@ -261,3 +261,51 @@ def test_subscriptions_are_ticked_and_unticked(client, broker, published, office
     }
     client.post(address("subscriptions"), {"about": []})
     assert broker.text_subscriptions.count() == 0
+
+
+def test_the_list_of_difficulties_is_narrowed_and_downloaded_without_hidden_names(
+    client, published, broker, brokers, office, secretary, text_editor
+):
+    first = actions.report(
+        version=published(),
+        office=office,
+        organisation=brokers,
+        text="=Refus.",
+        is_masked=True,
+        by=broker,
+    )
+    second = actions.report(
+        version=first.version, office=office, organisation=brokers, text="y", by=broker
+    )
+    actions.answer(difficulty=second, answer="Oui.", by=text_editor)
+    Difficulty.objects.filter(pk=first.pk).update(due_on="2020-01-01")
+    client.force_login(secretary)
+
+    def listed(**asked):
+        return list(client.get(address("difficulties"), asked).context["page"])
+
+    assert listed(state="late") == [first]
+    assert listed(state="answered", office=office.pk) == [second]
+    assert listed(state="nonsense", office="x") == [first, second]
+    table = client.get(address("difficulties_csv")).content.decode("utf-8-sig")
+    lines = table.splitlines()
+    assert [brokers.acronym in line for line in lines] == [False, False, True]
+    assert "'=Refus." in lines[1]
+
+
+def test_the_list_of_difficulties_costs_the_same_however_long(
+    client, queries, published, broker, brokers, office
+):
+    version = published()
+    client.force_login(broker)
+
+    def more():
+        actions.report(
+            version=version, office=office, organisation=brokers, text="x", by=broker
+        )
+
+    more()
+    short = queries(address("difficulties"))
+    for _time in range(3):
+        more()
+    assert queries(address("difficulties")) == short
