@@ -10,7 +10,7 @@ DATA_DIR ?= .data
 export PORT DATA_DIR
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test run
+.PHONY: demo test run story
 
 demo: .venv/ready
 	env -u DATABASE_URL -u PGDATABASE -u REDIS_URL -u EMAIL_URL -u PORTAL_URL \
@@ -25,6 +25,10 @@ run: .venv/ready
 	.venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
 		--workers $(WORKERS) --blocking-threads $(THREADS) \
 		--respawn-failed-workers --access-log portal.wsgi:application
+
+# make story  walks one topic to its promise, its text and the next wave, in a browser.
+story: .venv/tested
+	.venv/bin/python -m tests.servers .venv/bin/python -m pytest -q tests/test_story.py
 
 # make bench-NAME measures bench/NAME.py from a clean state, beside something known.
 bench-%: .venv/tested

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
 from audit.forms import AuditedModelForm
-from commitments.models import Commitment
+from commitments.models import Commitment, State
 from instructions import imports
 from instructions.forms.consultation import date_field, text_field
 from instructions.models import CHOICES, Instruction, Label, Verb, Version
@@ -24,10 +24,10 @@ SIGNED = ("type", "issuer", "number", "year", "title")
 
 
 def promises_for(user, instruction):
-    """The promises that a text may fulfil: those still open, and those it names."""
+    """The promises that a text may fulfil: kept ones too, but none given up."""
     named = Q(instructions=instruction) if instruction.pk else Q(pk__in=[])
     shown = Commitment.objects.visible_to(user)
-    return shown.filter(pk__in=shown.open().values("pk")) | shown.filter(named)
+    return shown.exclude(state=State.ABANDONED) | shown.filter(named)
 
 
 class AboutForm(AuditedModelForm):

@@ -58,6 +58,7 @@ def contents(minutes, user):
         "addenda": list(minutes.addenda.select_related("organisation")),
         **attendance(minutes.meeting),
         "shows_names": shows_names(minutes, user),
+        "has_agenda": minutes.meeting.editions.exists(),
         "shows_meeting": Meeting.objects.visible_to(user)
         .filter(pk=minutes.meeting_id)
         .exists(),
