@@ -12,6 +12,7 @@ from meetings.views import (
     papers,
     planner,
     register,
+    report,
     year,
 )
 from meetings.views import programme as programmes
@@ -26,6 +27,8 @@ programme = [
     path("<int:year>/calendar.ics", exports.year_ics, name="year_ics"),
     path("<int:year>/programme.csv", exports.year_csv, name="year_csv"),
     path("<int:year>/programme.xlsx", exports.year_xlsx, name="year_xlsx"),
+    path("<int:year>/report/", report.report, name="report"),
+    path("<int:year>/report.pdf", report.report_pdf, name="report_pdf"),
     path("<int:year>/planner/", planner.planner, name="planner"),
     path("<int:year>/<int:pk>/reschedule/", planner.reschedule, name="reschedule"),
     path("<int:year>/copy/", planner.copy, name="copy"),

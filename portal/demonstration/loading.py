@@ -11,7 +11,9 @@ from commitments import demo as commitments
 from instructions import demo as instructions
 from meetings.models import Committee, Room
 from portal.demonstration import (
+    bodies,
     convening,
+    customs_day,
     minutes,
     organisations,
     people,
@@ -42,10 +44,15 @@ def load():
     load_committees(units)
     programme.load_this_year(today)
     programme.load_next_year(today)
+    bodies.load_rules(today)
+    bodies.put_to_sleep(today)
     topics.load_past(today)
     minutes.load(today)
     convening.convene_the_next(today)
     topics.load_coming(today)
+    bodies.bring_the_same_issue(today)
+    bodies.let_some_leave(today)
+    customs_day.load(today)
     commitments.load()
     instructions.load()
     surveys.load()

@@ -1,0 +1,227 @@
+"""The annual report: what a year of dialogue came to, in figures that pages show too.
+
+The same for every reader: meetings of published programmes, whatever their level, are
+counted and never named; promises are those that everybody may read.
+"""
+
+from statistics import median
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from accounts.models import Organisation
+from commitments import indicators
+from commitments.models import Commitment
+from instructions.models import Comment, Consultation, Version
+from meetings import coverage
+from meetings.models import (
+    Attendance,
+    Committee,
+    Invitation,
+    Meeting,
+    Programme,
+    Reception,
+    Topic,
+)
+from meetings.models.minutes import Minutes
+from surveys.models import Version as WaveVersion
+
+HELD = [Meeting.State.HELD, Meeting.State.CLOSED]
+SHOWN = [Programme.State.PUBLISHED, Programme.State.CLOSED]
+NOBODY = AnonymousUser()
+
+
+def share(part, whole):
+    return indicators.share(part, whole)
+
+
+def of_year(year):
+    """Everything that the report of a year says, by chapter."""
+    meetings = Meeting.objects.filter(programme__year=year, programme__state__in=SHOWN)
+    return {
+        "meetings": of_meetings(meetings),
+        "kinds": by_kind(meetings),
+        "presence": presence(meetings),
+        "coverage": covered(year),
+        "regions": regions(meetings),
+        "committees": of_committees(),
+        "minutes": of_minutes(meetings),
+        "topics": of_topics(year),
+        "promises": promises(year),
+        "texts": of_texts(year),
+        "consultations": of_consultations(year),
+        "day": of_day(meetings),
+        "wave": latest_wave(year),
+    }
+
+
+def of_meetings(meetings):
+    """Planned, held, cancelled, moved, and how long before they were convened."""
+    found = meetings.not_cancelled().aggregate(
+        planned=Count("pk"),
+        held=Count("pk", filter=Q(state__in=HELD)),
+        moved=Count("pk", filter=Q(moves__gt=0)),
+    )
+    found["cancelled"] = meetings.filter(state=Meeting.State.CANCELLED).count()
+    found["share"] = share(found["held"], found["planned"])
+    convened = meetings.filter(convened_at__isnull=False)
+    days = [
+        (starts_at - convened_at).days
+        for starts_at, convened_at in convened.values_list("starts_at", "convened_at")
+    ]
+    found["notice"] = round(median(days)) if days else None
+    return found
+
+
+def by_kind(meetings):
+    """One line a kind: planned, held."""
+    rows = (
+        meetings.not_cancelled()
+        .order_by()
+        .values("kind")
+        .annotate(planned=Count("pk"), held=Count("pk", filter=Q(state__in=HELD)))
+    )
+    found = {row["kind"]: row for row in rows}
+    return [
+        found[kind]
+        | {"label": label, "share": share(found[kind]["held"], found[kind]["planned"])}
+        for kind, label in Meeting.Kind.choices
+        if kind in found
+    ]
+
+
+def presence(meetings):
+    """Of the organisations invited to what was held and noted, those that came."""
+    noted = Attendance.objects.filter(meeting=OuterRef("meeting"))
+    came = Attendance.objects.present().filter(
+        meeting=OuterRef("meeting"), organisation=OuterRef("organisation")
+    )
+    invited = Invitation.objects.filter(
+        Exists(noted), meeting__in=meetings.filter(state__in=HELD)
+    )
+    total = invited.count()
+    present = invited.filter(Exists(came)).count()
+    return {"invited": total, "present": present, "share": share(present, total)}
+
+
+def covered(year):
+    """Each association with its meetings, and how many were met at all."""
+    rows = coverage.of_year(year)
+    met = sum(row["total"] > 0 for row in rows)
+    return {
+        "rows": rows,
+        "met": met,
+        "total": len(rows),
+        "share": share(met, len(rows)),
+    }
+
+
+def regions(meetings):
+    """Each regional directorate with what was held there."""
+    found = Organisation.objects.filter(
+        kind=Organisation.Kind.CUSTOMS, is_active=True, offices__isnull=False
+    ).distinct()
+    held = meetings.filter(state__in=HELD)
+    rows = []
+    counted = {
+        key: total
+        for field in ("committee__unit", "lead")
+        for key, total in held.order_by().values_list(field).annotate(total=Count("pk"))
+    }
+    for region in found:
+        rows.append({"region": region, "held": counted.get(region.pk, 0)})
+    met = sum(row["held"] > 0 for row in rows)
+    return {
+        "rows": rows,
+        "met": met,
+        "total": len(rows),
+        "share": share(met, len(rows)),
+    }
+
+
+def of_committees():
+    """As they stand on the day on which the report is read."""
+    active = Committee.objects.visible_to(NOBODY)
+    dormant = active.dormant(timezone.now()).count()
+    return {"total": active.count(), "dormant": dormant}
+
+
+def of_minutes(meetings):
+    held = meetings.filter(state__in=HELD).count()
+    published = Minutes.objects.filter(
+        meeting__in=meetings, state=Minutes.State.PUBLISHED
+    ).count()
+    return {"held": held, "published": published, "share": share(published, held)}
+
+
+def of_topics(year):
+    state = Topic.State
+    return Topic.objects.filter(year=year).aggregate(
+        proposed=Count("pk"),
+        accepted=Count("pk", filter=Q(state__in=[state.ACCEPTED, state.MERGED])),
+        declined=Count("pk", filter=Q(state=state.DECLINED)),
+        escalated=Count("pk", filter=Q(escalations__isnull=False), distinct=True),
+        answered=Count("pk", filter=Q(state=state.ANSWERED), distinct=True),
+    )
+
+
+def promises(year):
+    """What was first due in the year, as the public register counts it."""
+    rows = Commitment.objects.visible_to(NOBODY).filter(first_due_on__year=year)
+    return indicators.together(rows)
+
+
+def of_texts(year):
+    """Published in the year, and the days that everybody had to prepare."""
+    texts = Version.objects.published().filter(published_on__year=year, language="fr")
+    dates = texts.values_list("in_force_on", "published_on")
+    days = [(in_force - published).days for in_force, published in dates]
+    consulted = texts.filter(consultation__isnull=False).count()
+    return {
+        "published": len(days),
+        "consulted": consulted,
+        "share": share(consulted, len(days)),
+        "notice": round(median(days)) if days else None,
+    }
+
+
+def of_consultations(year):
+    opened = Consultation.objects.visible_to(NOBODY).filter(opens_at__year=year)
+    comments = Comment.objects.filter(consultation__in=opened)
+    total = comments.count()
+    answered = comments.exclude(outcome="").count()
+    return {
+        "opened": opened.count(),
+        "comments": total,
+        "answered": answered,
+        "share": share(answered, total),
+    }
+
+
+def of_day(meetings):
+    """International Customs Day, where people registered for it."""
+    reception = (
+        Reception.objects.visible_to(NOBODY)
+        .filter(meeting__in=meetings, meeting__kind=Meeting.Kind.CUSTOMS_DAY)
+        .select_related("meeting")
+        .first()
+    )
+    if reception is None:
+        return None
+    return {
+        "reception": reception,
+        "registered": reception.registrations.confirmed().count(),
+        "arrived": reception.registrations.arrived().count(),
+    }
+
+
+def latest_wave(year):
+    """The last wave that was public by the end of the year."""
+    versions = WaveVersion.objects.visible_to(NOBODY).current()
+    return (
+        versions.filter(wave__year__lte=year)
+        .select_related("wave")
+        .order_by("-wave__year")
+        .first()
+    )
