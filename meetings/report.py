@@ -4,6 +4,7 @@ The same for every reader: meetings of published programmes, whatever their leve
 counted and never named; promises are those that everybody may read.
 """
 
+from collections import Counter
 from statistics import median
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from commitments import indicators
+from commitments.indicators import share
 from commitments.models import Commitment
 from instructions.models import Comment, Consultation, Version
 from meetings import coverage
@@ -30,10 +32,6 @@ from surveys.models import Version as WaveVersion
 HELD = [Meeting.State.HELD, Meeting.State.CLOSED]
 SHOWN = [Programme.State.PUBLISHED, Programme.State.CLOSED]
 NOBODY = AnonymousUser()
-
-
-def share(part, whole):
-    return indicators.share(part, whole)
 
 
 def of_year(year):
@@ -109,12 +107,7 @@ def covered(year):
     """Each association with its meetings, and how many were met at all."""
     rows = coverage.of_year(year)
     met = sum(row["total"] > 0 for row in rows)
-    return {
-        "rows": rows,
-        "met": met,
-        "total": len(rows),
-        "share": share(met, len(rows)),
-    }
+    return {"rows": rows, "met": met, "total": len(rows)}
 
 
 def regions(meetings):
@@ -123,21 +116,14 @@ def regions(meetings):
         kind=Organisation.Kind.CUSTOMS, is_active=True, offices__isnull=False
     ).distinct()
     held = meetings.filter(state__in=HELD)
-    rows = []
-    counted = {
-        key: total
-        for field in ("committee__unit", "lead")
-        for key, total in held.order_by().values_list(field).annotate(total=Count("pk"))
-    }
-    for region in found:
-        rows.append({"region": region, "held": counted.get(region.pk, 0)})
+    places = Counter(
+        place
+        for pair in held.values_list("committee__unit", "lead")
+        for place in set(pair)
+    )
+    rows = [{"region": region, "held": places[region.pk]} for region in found]
     met = sum(row["held"] > 0 for row in rows)
-    return {
-        "rows": rows,
-        "met": met,
-        "total": len(rows),
-        "share": share(met, len(rows)),
-    }
+    return {"rows": rows, "met": met, "total": len(rows)}
 
 
 def of_committees():

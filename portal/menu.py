@@ -21,6 +21,7 @@ OWN = [
 STAFF = [("admin:index", _("Administration"))]
 FOOT = [
     ("accounts:directory", _("Directory and enquiry points")),
+    ("meetings:committees", _("Committees")),
     ("workdays:calendar", _("Holidays and office hours")),
     ("accounts:ask_access", _("Ask for access")),
     ("audit:seals", _("Seals of the record")),

@@ -90,10 +90,8 @@ def let_some_leave(today):
     """One mandate ends with a next holder who lacks the group, one with nobody."""
     secretary = Mandate.objects.get(user__email=people.SECRETARY)
     end(secretary, today + LEAVES_IN)
-    heir = User.objects.create(
-        email="secretaire.kayes.entrant@example.org",
-        name="Secrétaire entrant de Kayes",
-        password="!",
+    heir = User.objects.create_user(
+        "secretaire.kayes.entrant@example.org", name="Secrétaire entrant de Kayes"
     )
     record("user.created", heir, by=None)
     record(

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from instructions.models import Version
-from meetings.models import Meeting, Minutes, Programme
+from meetings.models import Meeting, Minutes, Programme, Reception
 from portal.views.promises import promises
 from surveys.glance import glance
 
@@ -28,8 +28,19 @@ def home(request):
         "texts": texts(request.user),
         "survey": glance(request.user),
         "promises": promises(request.user),
+        "day": open_day(request.user),
     }
     return render(request, "portal/home.html", context)
+
+
+def open_day(user):
+    """The next day to which everybody may register now."""
+    now = timezone.now()
+    days = Reception.objects.visible_to(user).filter(
+        opens_at__lte=now, closes_at__gt=now, meeting__starts_at__gt=now
+    )
+    days = days.exclude(meeting__state=Meeting.State.CANCELLED)
+    return days.select_related("meeting").order_by("meeting__starts_at").first()
 
 
 def upcoming(meetings):

@@ -15,7 +15,8 @@ from meetings import day_links, documents
 from meetings.actions import reception as actions
 from meetings.calendars import calendar, event
 from meetings.forms.reception import CheckForm, RegisterForm
-from meetings.models import Meeting, Reception, Registration
+from meetings.models import Meeting, Programme, Reception, Registration
+from meetings.report import SHOWN
 from meetings.views.answer import kept_private
 from meetings.views.days.doors import shown_day
 
@@ -33,9 +34,17 @@ def day(request, pk):
         "sessions": reception.sessions.all(),
         "free": max(0, reception.places - taken),
         "waiting": reception.registrations.waiting().count(),
+        "report_year": report_year(reception.meeting),
         "keeps": Reception.objects.keepable_by(user).filter(pk=reception.pk).exists(),
     }
     return render(request, "meetings/days/day.html", context)
+
+
+def report_year(meeting):
+    """The year before the day, where its programme was published."""
+    year = meeting.programme.year - 1
+    published = Programme.objects.filter(year=year, state__in=SHOWN)
+    return year if published.exists() else None
 
 
 @login_not_required
