@@ -18,7 +18,7 @@ def of_office(user, office):
         Topic.objects.visible_to(user)
         .filter(Q(office=office) | Q(here, office=None))
         .exclude(state=Topic.State.MERGED)
-        .select_related("committee", "escalated_to", "meeting__committee")
+        .select_related("committee", "escalated_to", "meeting__committee", "office")
         .order_by("-proposed_at", "-pk")
     )
 

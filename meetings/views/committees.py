@@ -102,7 +102,9 @@ def open_topics(user, committee):
         | Q(meeting__committee=committee)
         | Q(escalated_to=committee)
     )
-    found = topics.filter(mine).select_related("office", "escalated_to", "committee")
+    found = topics.filter(mine).select_related(
+        "office", "escalated_to", "committee", "meeting__committee"
+    )
     return with_age(found.order_by("proposed_at"))
 
 

@@ -12,7 +12,8 @@ from accounts.succession import successor
 from audit.models import Entry
 from meetings.actions import meeting as actions
 from meetings.actions.handover import hand_over
-from meetings.models import CommitteeMember, Delegate, Meeting
+from meetings.models import CommitteeMember, Delegate, Meeting, Topic
+from meetings.models.topic import TopicFollower
 from notices import planning
 from notices.models import Notice
 from portal.desk import desk
@@ -75,6 +76,7 @@ def secretary_desk(committee, brokers, programme, region, secretary):
         ends_at=at + timedelta(hours=2),
         officer=secretary,
     )
+    topic(brokers, committee=committee)
     return secretary.mandates.get()
 
 
@@ -84,7 +86,22 @@ def focal_desk(meeting, committee, brokers, broker, officer):
     CommitteeMember.objects.create(
         committee=committee, organisation=brokers, titular="point focal"
     )
+    topic(brokers, committee=committee)
     return broker.mandates.get()
+
+
+def topic(organisation, **fields):
+    year = TODAY().year
+    row = Topic.objects.create(
+        reference=f"T-{year}-001",
+        year=year,
+        number=1,
+        title="Scanner en panne",
+        proposer=organisation,
+        **fields,
+    )
+    TopicFollower.objects.create(topic=row, organisation=organisation)
+    return row
 
 
 def test_the_next_programme_officer_finds_the_meetings_in_charge(officer_desk):
@@ -108,6 +125,7 @@ def test_the_next_secretary_finds_committees_topics_and_meetings(secretary_desk)
     assert list(before) == [
         "Meetings in charge",
         "Committees",
+        "Topics before these committees",
     ]
     heir = follow(secretary_desk, "next", groups.LOCAL_SECRETARY)
     waited = todo(secretary_desk.user)
@@ -129,6 +147,7 @@ def test_the_next_focal_point_is_convened_and_finds_seats_and_topics(
     assert list(before) == [
         "Seats on committees",
         "Convocations",
+        "Topics proposed or followed",
     ]
     heir = follow(focal_desk, "next")
 
