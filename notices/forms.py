@@ -53,11 +53,14 @@ class PreferencesForm(AuditedModelForm):
             )
 
     def groups(self):
-        """The fields of kinds by the room of the portal that writes them."""
+        """Room, fields, and how many are not at once, of the kinds by their writer."""
         found = {}
         for kind in self.kinds:
             found.setdefault(room_of(kind), []).append(self[field_name(kind)])
-        return sorted(found.items())
+        return [
+            (room, fields, sum(field.value() != How.AT_ONCE for field in fields))
+            for room, fields in sorted(found.items())
+        ]
 
     def hour_fields(self):
         return [self[name] for name in self.Meta.fields]
@@ -77,6 +80,15 @@ class PreferencesForm(AuditedModelForm):
             preference.how = how
             preference.save(update_fields=["how"])
             record("preference.changed", preference, by=by)
+
+
+def for_all(data, user):
+    """What was typed, with the one way that was asked for all kinds that know it."""
+    data = data.copy()
+    for kind in kinds_to_choose(user):
+        if data["all"] in dict(choices(kind)):
+            data[field_name(kind)] = data["all"]
+    return data
 
 
 def kinds_to_choose(user):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.refusal import Refused
 from notices import actions, unsubscribe
-from notices.forms import PreferencesForm
+from notices.forms import PreferencesForm, for_all
 from notices.kinds import KINDS
 from notices.models import Reply
 from notices.replies.receiving import LARGEST, receive
@@ -22,7 +22,10 @@ from notices.replies.receiving import LARGEST, receive
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request):
     """Each person's choice for each kind of letter, and the hours for reading."""
-    form = PreferencesForm(request.POST or None, user=request.user)
+    data = request.POST or None
+    if data and "all" in data:
+        data = for_all(data, request.user)
+    form = PreferencesForm(data, user=request.user)
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user)
         messages.success(request, gettext("Your choices are saved."))

@@ -241,8 +241,8 @@ def test_a_person_chooses_on_the_page_and_the_trail_says_so(
     register("tests.urgent", is_urgent=True)
     client.force_login(broker)
     page = client.get(reverse("notices:preferences"))
-    ((_room, fields),) = page.context["form"].groups()
-    assert [field.name for field in fields] == ["kind_tests_news"]
+    ((_room, fields, changed),) = page.context["form"].groups()
+    assert ([field.name for field in fields], changed) == (["kind_tests_news"], 0)
 
     choice = {
         "kind_tests_news": "digest",
@@ -279,6 +279,24 @@ def test_the_page_shows_the_kinds_that_can_reach_the_reader_and_no_others(
     assert {"meetings.who_comes", "committee.dormant"} <= keeper - guest
     assert {"meetings.papers", "meetings.opinion_awaited"} <= guest - keeper
     assert {"notices.bounced", "accounts.access_asked"} == manager - keeper - guest
+
+
+def test_one_button_puts_all_that_can_wait_into_the_digest(
+    register, client, broker, kinds
+):
+    kinds.clear()
+    register(may_be_off=True)
+    register("tests.alone", may_be_off=True, goes_alone=True)
+    client.force_login(broker)
+
+    choice = {"kind_tests_news": "at_once", "kind_tests_alone": "off"}
+    choice |= {"digest_at": "07:00", "all": "digest"}
+    client.post(reverse("notices:preferences"), choice)
+
+    assert dict(broker.preferences.values_list("kind", "how")) == {
+        "tests.news": "digest",
+        "tests.alone": "off",
+    }
 
 
 def test_half_a_quiet_and_an_unknown_zone_are_told_beside_their_fields(
