@@ -84,6 +84,11 @@ def text_of(rng, articles=ARTICLES, own=None):
     ]
 
 
+def paragraphs(body):
+    """What the portal makes of plain prose, at less cost."""
+    return "".join(f"<p>{line}</p>\n" for line in body.split("\n\n"))
+
+
 @dataclass
 class Draft:
     """One version to be: its text's number, its own number and its words."""
@@ -203,7 +208,6 @@ class Loader:
     def articles(self, batch, versions):
         from instructions.models import Article
         from instructions.search.index import article_stems
-        from instructions.text import markup
 
         rows = [
             Article(
@@ -213,7 +217,7 @@ class Loader:
                 label=part.label,
                 title=part.title,
                 body=part.body,
-                html=markup.html_of(part.body),
+                html=paragraphs(part.body),
             )
             for draft, version in zip(batch, versions, strict=True)
             for place, part in enumerate(draft.parts)

@@ -17,6 +17,7 @@ from instructions.forms.consultation import (
     SummaryForm,
 )
 from instructions.models import Comment, Consultation
+from instructions.models.standing import BODIES
 from instructions.signed_record import body_of
 from instructions.text import markup
 from instructions.text.articles import parse
@@ -39,7 +40,7 @@ def consultation_or_404(request, slug, number):
 def consultations(request):
     rows = (
         Consultation.objects.visible_to(request.user)
-        .defer("text", "version__text", "version__pdf_text")
+        .defer("text", *(f"version__{name}" for name in BODIES))
         .select_related("version__instruction__issuer")
     )
     rows = list(rows)

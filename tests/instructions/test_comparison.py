@@ -1,3 +1,4 @@
+import json
 import random
 from dataclasses import replace
 
@@ -77,6 +78,16 @@ def test_both_texts_come_back_out_of_two_thousand_random_edits():
 
         assert comparison.side(changes, comparison.INSERTED) == blocks(old)
         assert comparison.side(changes, comparison.DELETED) == blocks(new)
+
+
+def test_what_is_stored_is_what_was_compared():
+    rng = random.Random(2028)
+    for _ in range(200):
+        old = text(rng, 4)
+        changes = comparison.compare(old, edit(rng, old))
+        stored = json.loads(json.dumps(comparison.to_json(changes)))
+
+        assert comparison.from_json(stored) == changes
 
 
 def test_one_word_changed_is_one_word_marked():

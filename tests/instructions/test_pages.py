@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from commitments import actions as promises
 from instructions import actions
+from instructions.models.standing import BODIES
 from tests.instructions.conftest import TEXT
 
 
@@ -217,13 +218,19 @@ def test_the_page_carries_the_text_as_schema_org_legislation(client, second):
     assert data["version"] == 2
 
 
-def test_no_list_loads_a_body(client, published, django_assert_max_num_queries):
+LISTS = [("step", 3), *((name,) for name in ("library", "path", "consultations"))]
+LISTS += [(name,) for name in ("library_json", "library_csv", "atom", "sitemap")]
+
+
+@pytest.mark.parametrize("asked", LISTS)
+def test_no_list_loads_a_body(client, published, django_assert_max_num_queries, asked):
     published("001")
-    for name in ("library", "path", "consultations", "library_json", "atom"):
-        with django_assert_max_num_queries(12) as queries:
-            assert client.get(address(name)).status_code == 200
-        loaded = [q["sql"] for q in queries.captured_queries if '"text"' in q["sql"]]
-        assert loaded == []
+    with django_assert_max_num_queries(12) as queries:
+        assert client.get(address(*asked)).status_code == 200
+
+    bodies = [f'"{name}"' for name in (*BODIES, "body", "html", "stems", "tokens")]
+    loaded = [q["sql"] for q in queries.captured_queries]
+    assert [sql for sql in loaded if any(body in sql for body in bodies)] == []
 
 
 def test_the_library_costs_the_same_however_long(queries, published):
