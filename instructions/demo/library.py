@@ -236,3 +236,13 @@ HOURS = (
     "et le vendredi de 7 h 30 à 17 h 30.\n",
     "et le vendredi de 7 h 30 à 17 h 30. Le bureau de l’aéroport de Bamako-Sénou reçoit en outre les déclarations le samedi de 8 h à 12 h.\n",
 )
+# what each text carries out, in the words of the promise
+FULFILS = {
+    "cadre": (
+        "Publier la liste des pièces exigées pour chaque régime.",
+        "Afficher à Diboli les délais de chaque étape du dédouanement.",
+    ),
+    "paiement": ("Permettre le paiement des droits par virement et par téléphone.",),
+    "guichet": ("Raccorder la Direction du commerce au guichet unique.",),
+    "exportation": ("Réserver à Zégoua une file aux fruits et légumes frais.",),
+}

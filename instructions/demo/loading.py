@@ -20,6 +20,9 @@ def load():
     load_framework(loader)
     dialogue.load(loader)
     load_next_hours(loader)
+    for name, promised in library.FULFILS.items():
+        promises = Commitment.objects.filter(what__in=promised)
+        loader.texts[name].commitments.set(promises)
 
 
 def load_published(loader):
@@ -40,9 +43,6 @@ def load_published(loader):
 def load_framework(loader):
     """Version 2 in force for five months; version 3 soon, later at Diboli."""
     text = loader.texts["cadre"]
-    text.commitments.set(
-        Commitment.objects.filter(level="public", factor__in=[2, 3])[:2]
-    )
     follow(loader, text, library.SECOND, -150, library.CADRE_2, 180)
     office = Office.objects.filter(code="DIB").first()
     dates = {office: loader.ago(-75)} if office else {}

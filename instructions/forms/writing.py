@@ -145,12 +145,13 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args, version, **kwargs):
         super().__init__(*args, **kwargs)
-        self.own = {
-            f"office_{row.office_id}": row.office
-            for row in version.office_dates.select_related("office")
-        }
-        for name, office in self.own.items():
-            self.fields[name] = date_field(label=office.name)
+        self.initial["in_force_on"] = version.in_force_on
+        self.own = {}
+        for row in version.office_dates.select_related("office"):
+            name = f"office_{row.office_id}"
+            self.own[name] = row.office
+            self.initial[name] = row.in_force_on
+            self.fields[name] = date_field(label=row.office.name)
         self.fields["reason"] = text_field(
             label=_("Reason"), rows=2, max_length=500, help_text=_("Public.")
         )

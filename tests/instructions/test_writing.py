@@ -328,3 +328,58 @@ def test_what_a_draft_cannot_do_without_is_asked(client, text_editor, write, fie
     answer = client.post(address("write", draft), form_of(draft, **{field: ""}))
 
     assert set(answer.context["form"].errors) == {field}
+
+
+def test_a_date_is_moved_from_the_page_of_the_text(
+    client, published, text_editor, office, broker
+):
+    today = timezone.localdate()
+    version = published(
+        in_force_on=today + timedelta(days=9),
+        office_dates={office: today + timedelta(days=12)},
+    )
+    client.force_login(broker)
+    assert client.get(address("move", version)).status_code == 403
+    client.force_login(text_editor)
+    sent = {
+        "in_force_on": today,
+        f"office_{office.pk}": today + timedelta(days=50),
+        "reason": "Le système n’est pas prêt.",
+    }
+    wrong = client.post(address("move", version), sent)
+    assert wrong.context["form"].non_field_errors() == [
+        "La nouvelle date doit être postérieure à aujourd’hui."
+    ]
+    assert wrong.context["form"]["reason"].value() == "Le système n’est pas prêt."
+
+    sent["in_force_on"] = today + timedelta(days=40)
+    client.post(address("move", version), sent)
+    draft = Version.objects.get(number=2)
+    assert (draft.moves, draft.starts()) == (
+        version,
+        [today + timedelta(days=40), today + timedelta(days=50)],
+    )
+
+
+def test_a_word_file_keeps_its_headings_lists_and_tables(client, text_editor, write):
+    draft = write()
+    client.force_login(text_editor)
+    cell = "<w:tc>{}</w:tc>".format
+    row = f"<w:tr>{cell(paragraph('canal'))}{cell(paragraph('délai'))}</w:tr>"
+    other = f"<w:tr>{cell(paragraph('vert'))}{cell(paragraph('aucun'))}</w:tr>"
+    bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Sans frais.</w:t></w:r></w:p>"
+    body = (
+        paragraph("Article 1er : Canaux")
+        + f"<w:tbl>{row}{other}</w:tbl>"
+        + paragraph("Article 2. Frais")
+        + bold
+    )
+    answer = client.post(address("import", draft), {"file": word_file(body)})
+    parts = answer.context["preview"]["parts"]
+
+    assert [p["part"].heading for p in parts] == [
+        "Article 1er. Canaux",
+        "Article 2. Frais",
+    ]
+    assert "<td>aucun</td>" in parts[0]["html"]
+    assert "<strong>Sans frais.</strong>" in parts[1]["html"]
