@@ -1,9 +1,10 @@
 """The issues of an office: what was brought to the committees that cover it."""
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from meetings.models import Committee, Topic
+from meetings.models.committee import HELD
 
 
 def of_office(user, office):
@@ -19,6 +20,11 @@ def of_office(user, office):
         .filter(Q(office=office) | Q(here, office=None))
         .exclude(state=Topic.State.MERGED)
         .select_related("committee", "escalated_to", "meeting__committee", "office")
+        .annotate(
+            discussed_at=Max(
+                "items__meeting__ends_at", filter=Q(items__meeting__state__in=HELD)
+            )
+        )
         .order_by("-proposed_at", "-pk")
     )
 
@@ -28,7 +34,15 @@ def with_age(topics):
     now = timezone.now()
     topics = list(topics)
     for topic in topics:
-        is_settled = topic.state == Topic.State.DECLINED
-        until = topic.decided_at if is_settled and topic.decided_at else now
+        until = settled_at(topic) or now
         topic.age = max(0, (until - topic.proposed_at).days)
     return topics
+
+
+def settled_at(topic):
+    """When a topic was declined, or discussed and left as accepted; else nothing."""
+    if topic.state == Topic.State.DECLINED:
+        return topic.decided_at
+    if topic.state == Topic.State.ACCEPTED:
+        return getattr(topic, "discussed_at", None)
+    return None

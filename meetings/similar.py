@@ -47,7 +47,7 @@ def of_committees(user):
     """The open topics before a committee that the reader may see, with their stems."""
     topics = (
         Topic.objects.visible_to(user)
-        .open()
+        .to_settle()
         .exclude(committee=None, meeting__committee=None)
         .select_related("committee", "meeting__committee", "escalated_to", "proposer")
         .order_by("pk")

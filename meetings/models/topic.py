@@ -10,7 +10,7 @@ from accounts.models import Office, Organisation
 from commitments.factors import Factor
 from instructions.models import Difficulty
 from meetings.models.call import TopicCall
-from meetings.models.committee import Committee
+from meetings.models.committee import HELD, Committee
 from meetings.models.invitation import Invitation
 from meetings.models.meeting import Level, Meeting
 
@@ -47,6 +47,12 @@ class TopicQuerySet(models.QuerySet):
     def open(self):
         """What may still be decided, discussed or answered."""
         return self.filter(state__in=Topic.OPEN)
+
+    def to_settle(self):
+        """Open, and not yet discussed at a meeting that was held."""
+        return self.open().exclude(
+            state=Topic.State.ACCEPTED, items__meeting__state__in=HELD
+        )
 
     def of(self, organisations):
         """What these organisations proposed or follow."""

@@ -5,14 +5,23 @@ from copy import copy
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from commitments.models import Commitment
 from meetings import seats, similar
 from meetings.actions.committees import unseat
 from meetings.forms.committee import CommitteeForm, MemberForm
-from meetings.models import Committee, CommitteeMember, Meeting, Topic
+from meetings.models import (
+    Committee,
+    CommitteeMember,
+    Meeting,
+    Minutes,
+    Promise,
+    Topic,
+)
+from meetings.models.committee import HELD
 from meetings.register import with_age
 from meetings.views.doors import attempt
 
@@ -73,14 +82,34 @@ def committee(request, pk):
         "shows_holders": officer,
         "secretaries": seats.secretaries([committee.pk]) if officer else (),
         "soon": meetings.coming().order_by("starts_at")[:COMING],
-        "past": meetings.filter(state__in=["held", "closed"]).order_by("-starts_at")[
-            :PAST
-        ],
+        "past": with_minutes(meetings, request.user),
+        "commitments": promises(request.user, committee),
         "topics": open_topics(request.user, committee),
         "similar": similar.beside(request.user, committee) if officer else (),
         "may_edit": request.user.has_perm("meetings.change_committee"),
     }
     return render(request, "meetings/committee.html", context)
+
+
+def with_minutes(meetings, user):
+    """What was held lately, each with the minutes that the reader may read."""
+    held = meetings.filter(state__in=HELD).order_by("-starts_at")[:PAST]
+    shown = Minutes.objects.visible_to(user).filter(
+        meeting__in=[meeting.pk for meeting in held]
+    )
+    minutes = {row.meeting_id: row for row in shown}
+    for meeting in held:
+        meeting.shown_minutes = minutes.get(meeting.pk)
+    return held
+
+
+def promises(user, committee):
+    """The open promises that were made at meetings of the committee."""
+    made = Promise.objects.filter(
+        commitment=OuterRef("pk"), item__minutes__meeting__committee=committee
+    )
+    found = Commitment.objects.visible_to(user).open().filter(Exists(made))
+    return found.select_related("owner").order_by("due_on")
 
 
 def seated(members):
@@ -96,7 +125,7 @@ def seated(members):
 
 def open_topics(user, committee):
     """What the committee has in hand, and what it handed up or was handed."""
-    topics = Topic.objects.visible_to(user).open()
+    topics = Topic.objects.visible_to(user).to_settle()
     mine = (
         Q(committee=committee)
         | Q(meeting__committee=committee)

@@ -18,9 +18,9 @@ def office_register(request, pk):
     issues = of_office(request.user, office)
     state = request.GET.get("state")
     if state == OPEN:
-        issues = issues.open()
+        issues = issues.filter(pk__in=Topic.objects.to_settle().values("pk"))
     elif state == SETTLED:
-        issues = issues.exclude(state__in=Topic.OPEN)
+        issues = issues.exclude(pk__in=Topic.objects.to_settle().values("pk"))
     page = Paginator(issues, PAGE).get_page(request.GET.get("page"))
     page.object_list = with_age(page.object_list)
     context = {

@@ -58,7 +58,7 @@ def topics(mandate):
     if not is_customs(mandate):
         return
     mine = kept(mandate).values("pk")
-    found = Topic.objects.open().filter(
+    found = Topic.objects.to_settle().filter(
         Q(committee__in=mine)
         | Q(meeting__committee__in=mine)
         | Q(escalated_to__in=mine)
