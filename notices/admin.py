@@ -71,15 +71,14 @@ def each(modeladmin, request, rows, act, done):
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
     list_display = [
-        "kind_name",
         "email",
+        "kind_name",
         "state",
-        "due_at",
-        "try_at",
-        "attempts",
         "reason_in_short",
+        "attempts",
+        "due_at",
     ]
-    list_filter = [WorkFilter, "state", KindFilter, "due_at"]
+    list_filter = [WorkFilter, "state", "due_at", KindFilter]
     search_fields = ["email", "name", "reason"]
     date_hierarchy = "due_at"
     list_per_page = 50
