@@ -69,7 +69,9 @@ class PromiseForm(forms.ModelForm):
         self.fields["owner"].queryset = chosen | units
         self.fields["counterparts"].queryset = chosen
         self.fields["factor"] = forms.TypedChoiceField(
-            label=_("Key factor"), choices=Factor.choices, coerce=int
+            label=_("Key factor"),
+            choices=[("", "---------"), *Factor.choices],
+            coerce=int,
         )
         if self.instance.pk:
             self.initial["counterparts"] = list(self.instance.counterparts.all())

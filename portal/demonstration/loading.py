@@ -175,6 +175,9 @@ def load_committees(units):
             *(name, kind.LOCAL, units[unit], members, units),
             parent=plenary,
             chair_function="Directeur régional",
+            silence_is_approval=office in year.SILENCE_APPROVES,
+            quorum=2,
+            cadence_days=60,
         )
         committee.offices.add(Office.objects.get(code=office))
 

@@ -29,6 +29,7 @@ from portal.demonstration.discussions import (
     FOLLOW_UP,
     RESERVATION,
 )
+from workdays.arithmetic import next_workday
 
 State, How = Minutes.State, Approval.How
 CAME = (Answer.ACCEPTED, Answer.REPRESENTED, Answer.TENTATIVE)
@@ -238,7 +239,8 @@ def published(minutes, rank, officer):
     late = LATE if rank % 9 == 8 else timedelta()
     minutes = seal(minutes, officer, reservation, by_silence, late)
     Minutes.objects.filter(pk=minutes.pk).update(
-        state=State.PUBLISHED, published_at=minutes.approved_at + PUBLISHED_AFTER
+        state=State.PUBLISHED,
+        published_at=on_workday(minutes.approved_at + PUBLISHED_AFTER),
     )
     record("minutes.published", minutes, by=officer)
     closes = timezone.now() - minutes.meeting.ends_at > timedelta(days=14)
@@ -248,8 +250,8 @@ def published(minutes, rank, officer):
 
 def seal(minutes, officer, reservation="", by_silence=False, late=timedelta()):
     """What the actions do, on the days when it would have been done."""
-    circulated_at = minutes.meeting.ends_at + WRITTEN_AFTER
-    approved_at = min(circulated_at + APPROVED_AFTER + late, timezone.now())
+    circulated_at = on_workday(minutes.meeting.ends_at + WRITTEN_AFTER)
+    approved_at = min(on_workday(circulated_at + APPROVED_AFTER + late), timezone.now())
     minutes.circulated_at = circulated_at
     minutes.corrections_until = deadlines.corrections_until(circulated_at)
     minutes.silence_counts, minutes.state = by_silence, State.CIRCULATED
@@ -266,6 +268,12 @@ def seal(minutes, officer, reservation="", by_silence=False, late=timedelta()):
     minutes.save()
     record("minutes.approved", minutes, by=officer)
     return minutes
+
+
+def on_workday(moment):
+    """The same hour of the first working day from a moment on."""
+    day = timezone.localdate(moment)
+    return moment + (next_workday(day) - day)
 
 
 def approve_all(minutes, officer, at, reservation, by_silence):

@@ -111,6 +111,9 @@ LOCAL = (
     ("Comité local BPP", "DR Bamako", "BPP", "BPP", ("GMPP", "FETRAM", "CMTR")),
 )
 
+# Offices whose committee takes silence for approval of its minutes.
+SILENCE_APPROVES = ("DIB", "KAT")
+
 BILATERALS = (
     # organisation, unit, subject, the same in English
     ("FETRAM", "DRFRI", "Agrément et cautions", "Licences and guarantees"),
