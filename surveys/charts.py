@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from commitments.factors import Factor
 from surveys import words
 from surveys.models import Cell, Change, Group
@@ -70,8 +72,12 @@ def change_words(change):
         return ""
     if change.verdict:
         return f"{change.get_verdict_display()} {words.interval(change)}"
-    said = change.get_broken_by_display()
-    return f"{said} ({change.broken_codes})" if change.broken_codes else said
+    why = change.get_broken_by_display()
+    if change.broken_codes:
+        why = f"{why} ({change.broken_codes})"
+    if change.broken_by in (Change.Break.MODE, Change.Break.QUESTIONS):
+        return _("Break in the series: %(why)s") % {"why": why}
+    return why
 
 
 def factor_blocks(cells, changes, weak_level, address):

@@ -57,7 +57,6 @@ def test_without_scripts_the_chart_is_there(open_page, both):
     assert page.locator("svg.plot circle").count() == 10
     assert page.locator("svg.plot path").count() == 8
     assert page.locator("svg.plot circle").first.is_visible()
-    page.locator("summary", has_text="Qui a répondu").click()
     assert page.locator(".sizes dd").first.is_visible()
 
 
