@@ -37,6 +37,7 @@ FILES = [
     "share.png",
     "SHA256SUMS",
 ]
+AROUND = ["/", "/surveys/", "/surveys/waves.atom", "/surveys/sitemap.xml"]
 PARTS = ["factor/3/", "question/O03_1/", "methodology/"]
 
 
@@ -117,7 +118,7 @@ def load_waves():
 
 
 def walk(port, year):
-    """How many addresses of a wave answer with its figures."""
+    """How many addresses of a wave answer, and how many pages around name it."""
     base = f"/surveys/{year}/"
     asked = [
         base,
@@ -127,7 +128,9 @@ def walk(port, year):
     for level in ("", "public/", "partners/", "customs/"):
         asked += [f"{base}v1.0.0/{level}{file}" for file in FILES]
     asked += [f"/en{address}" for address in asked]
-    return sum(get(port, address)[0] == 200 for address in asked)
+    return sum(get(port, address)[0] == 200 for address in asked) + sum(
+        f"/surveys/{year}/".encode() in get(port, address)[2] for address in AROUND
+    )
 
 
 def first_visit(port, path):
@@ -146,13 +149,14 @@ def first_visit(port, path):
 def attack(version):
     """Suppressed parts that the files of each level give away or nearly."""
     from surveys.models import Level
-    from surveys.opendata.files import table
+    from surveys.opendata.files import CODEBOOK, codebook, table
     from surveys.opendata.rows import COLUMNS, results
 
     found = []
+    questions = table(codebook(version, Level.CUSTOMS), CODEBOOK).decode()
     for level in Level:
         text = table(results(version, level), COLUMNS).decode()
-        found += narrow([text])
+        found += narrow([text], questions)
     return found
 
 

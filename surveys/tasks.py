@@ -25,10 +25,11 @@ def compute_waiting():
 
 @shared_task
 def publish_due():
-    """Rung by beat as each minute begins."""
+    """Rung by beat as each minute begins; what is scheduled later is made ready."""
     from surveys.opendata.files import pack
 
     actions.publish_due(now=timezone.now(), pack=pack)
+    actions.prepare_files(pack=pack)
 
 
 @shared_task

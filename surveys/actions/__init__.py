@@ -8,7 +8,13 @@ from surveys.actions.prepare import (
     set_levels,
     start_wave,
 )
-from surveys.actions.publish import publish, publish_due, schedule, unschedule
+from surveys.actions.publish import (
+    prepare_files,
+    publish,
+    publish_due,
+    schedule,
+    unschedule,
+)
 from surveys.actions.review import approve, send_back, submit
 
 __all__ = [
@@ -18,6 +24,7 @@ __all__ = [
     "confirm_import",
     "dry_run",
     "forget_imports",
+    "prepare_files",
     "publish",
     "publish_due",
     "schedule",

@@ -33,9 +33,17 @@ def unschedule(*, version, reason, by):
     version = locked(version, State.SCHEDULED)
     if not reason.strip():
         raise Refused(_("Say why it is not published then."))
+    version.downloads.all().delete()
     return step(
         version, State.APPROVED, "version.unscheduled", by, reason, publish_at=None
     )
+
+
+def prepare_files(*, pack):
+    """Make the files of scheduled versions ahead; nobody sees them before the minute."""
+    for waiting in Version.objects.filter(state=State.SCHEDULED, downloads=None):
+        with transaction.atomic():
+            pack(locked(waiting, State.SCHEDULED))
 
 
 def publish_due(*, now, pack):
@@ -48,7 +56,7 @@ def publish_due(*, now, pack):
 
 @transaction.atomic
 def publish(*, version, now, pack):
-    """Show a scheduled version; `pack` makes its files.
+    """Show a scheduled version; `pack` makes its files where they are not made yet.
 
     What changed since the approval is asked again: another version may be out now.
     """
@@ -56,6 +64,7 @@ def publish(*, version, now, pack):
     if version.publish_at > now:
         raise Refused(_("The embargo has not passed."))
     if found := checks.errors(version):
+        version.downloads.all().delete()
         return step(
             version,
             State.DRAFT,
@@ -72,7 +81,8 @@ def publish(*, version, now, pack):
         None,
         published_at=version.publish_at,
     )
-    pack(version)
+    if not version.downloads.exists():
+        pack(version)
     outbox.post_all(PUBLISHED, version, partners(), version.number)
     return version
 

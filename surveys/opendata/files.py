@@ -32,8 +32,9 @@ CODEBOOK = (
 def pack(version):
     """Store every file of every level, with its SHA-256."""
     version.downloads.all().delete()
+    books = {}
     for level in Level:
-        files = contents(version, level)
+        files = contents(version, level, books)
         made = [stored(version, level, *file) for file in files]
         sums = "".join(f"{file.sha256}  {file.name}\n" for file in made)
         made.append(stored(version, level, "SHA256SUMS", "text/plain", sums.encode()))
@@ -52,13 +53,18 @@ def stored(version, level, name, media_type, content):
     )
 
 
-def contents(version, level):
-    """(name, media type, bytes) of each file; the package names the others."""
+def contents(version, level, books):
+    """(name, media type, bytes) of each file; the package names the others.
+
+    Where a level adds nothing its workbook is the one of the level below.
+    """
     rows = results(version, level)
+    if len(rows) not in books:
+        books[len(rows)] = workbook(rows)
     files = [
         ("results.csv", CSV, table(rows, COLUMNS)),
         ("results-excel-fr.csv", CSV, excel_fr(rows)),
-        ("results.xlsx", XLSX, workbook(rows)),
+        ("results.xlsx", XLSX, books[len(rows)]),
         ("results.json", JSON, as_json(version, level, rows)),
         ("codebook.csv", CSV, table(codebook(version, level), CODEBOOK)),
     ]

@@ -48,7 +48,7 @@ def datapackage(version, files):
         "title": version.wave.title,
         "version": version.number,
         "homepage": page_of(version),
-        "created": version.published_at.isoformat(),
+        "created": version.publish_at.isoformat(),
         "description": version.finding,
         "resources": [resource(*file) for file in files],
     }

@@ -58,7 +58,11 @@ def take(version, answers, by):
     return actions.compute(version=version, rebuild=rebuild)
 
 
-def put_out(version, approver, at=None):
+def no_files(version):
+    """For tests that read cells alone: the files of a large wave take their time."""
+
+
+def put_out(version, approver, at=None, pack=pack):
     """Approve, schedule, publish at its minute."""
     actions.approve(version=version, by=approver)
     minute = at or timezone.now() + timedelta(minutes=2)
@@ -85,6 +89,14 @@ def in_review(draft, survey_analyst):
 @pytest.fixture
 def published(in_review, survey_approver):
     return put_out(in_review, survey_approver)
+
+
+@pytest.fixture
+def computed(survey_analyst, survey_approver):
+    """Both supplied waves, the first published, the second in review; no files."""
+    first = demo.prepare(2024, survey_analyst)
+    first = put_out(first, survey_approver, pack=no_files)
+    return first, demo.prepare(2026, survey_analyst)
 
 
 @pytest.fixture

@@ -22,10 +22,10 @@ def questions(version):
     return table(codebook(version, Level.CUSTOMS), CODEBOOK).decode()
 
 
-def test_no_hidden_part_of_the_supplied_waves_is_known_or_narrow(supplied):
+def test_no_hidden_part_of_the_computed_waves_is_known_or_narrow(computed):
     found = [
         exposed
-        for version in supplied
+        for version in computed
         for text in different(files(version))
         for exposed in narrow([text], questions(version))
     ]
@@ -40,13 +40,13 @@ def test_the_attacker_finds_a_part_that_hides_alone(published):
     assert ("officials", "O1", "sex", "F") in found
 
 
-def test_the_attacker_finds_a_question_that_its_factor_tells(supplied):
-    cells = supplied[1].cells.filter(group="private", breakdown="region")
+def test_the_attacker_finds_a_question_that_its_factor_tells(computed):
+    cells = computed[1].cells.filter(group="private", breakdown="region")
     shown = cells.filter(code="P07_1", status="").first()
     cells.filter(code="P07_1", value=shown.value).update(
         status="c", estimate=None, low=None, high=None, base=None, shares=None
     )
-    found = narrow([files(supplied[1])[2]], questions(supplied[1]))
+    found = narrow([files(computed[1])[2]], questions(computed[1]))
     assert ("private", "P07_1", "region", shown.value) in {f[:4] for f in found}
 
 

@@ -11,7 +11,7 @@ from surveys.models import Download, Import, Level, Version
 from surveys.opendata.files import pack
 from surveys.snapshot import rebuild
 from surveys.tasks import compute_waiting, forget_imports, publish_due
-from tests.surveys.conftest import put_out, small_rows, small_version, take
+from tests.surveys.conftest import no_files, put_out, small_rows, small_version, take
 
 State = Version.State
 
@@ -103,6 +103,31 @@ def test_the_beat_publishes_what_is_due_once(in_review, survey_approver):
     publish_due()
     publish_due()
     assert Entry.objects.about(version).filter(verb="version.published").count() == 1
+
+
+def test_files_are_made_ahead_and_stay_hidden_until_the_minute(
+    in_review, survey_analyst, survey_approver
+):
+    """So that the minute only turns the page."""
+    actions.approve(version=in_review, by=survey_approver)
+    minute = timezone.now() + timedelta(hours=1)
+    version = actions.schedule(version=in_review, publish_at=minute, by=survey_approver)
+    publish_due()
+    made = [file.sha256 for file in version.downloads.all()]
+    assert len(made) == 22
+    assert list(Download.objects.visible_to(survey_analyst)) == []
+    actions.publish(version=version, now=version.publish_at, pack=no_files)
+    seen = Download.objects.visible_to(survey_analyst)
+    assert [file.sha256 for file in seen] == made
+
+
+def test_what_leaves_the_calendar_loses_its_files(in_review, survey_approver):
+    actions.approve(version=in_review, by=survey_approver)
+    minute = timezone.now() + timedelta(hours=1)
+    version = actions.schedule(version=in_review, publish_at=minute, by=survey_approver)
+    publish_due()
+    actions.unschedule(version=version, reason="Plus tard", by=survey_approver)
+    assert list(Download.objects.all()) == []
 
 
 def test_a_past_minute_is_refused(in_review, survey_approver):

@@ -72,8 +72,8 @@ def factors(version):
     return version.cells.filter(kind=Cell.Kind.FACTOR, breakdown="")
 
 
-def test_every_factor_of_both_waves_is_what_its_formulas_say(supplied):
-    for version in supplied:
+def test_every_factor_of_both_waves_is_what_its_formulas_say(computed):
+    for version in computed:
         year = version.wave.year
         assert factors(version).count() == 18
         for cell in factors(version):
@@ -106,8 +106,8 @@ def p_value(first, second):
     return 2 * stats.t.sf(abs(p2 - p1) / sqrt(v1 + v2), freedom)
 
 
-def test_changes_are_newcombes_welchs_and_holms(supplied):
-    changes = list(supplied[1].changes.filter(kind="change", broken_by=""))
+def test_changes_are_newcombes_welchs_and_holms(computed):
+    changes = list(computed[1].changes.filter(kind="change", broken_by=""))
     assert len(changes) == 13
     expected = []
     for change in changes:
@@ -126,8 +126,8 @@ def test_changes_are_newcombes_welchs_and_holms(supplied):
         assert change.verdict.split("_")[0] == word
 
 
-def test_the_gap_is_newcombes_between_the_groups(supplied):
-    gaps = list(supplied[1].changes.filter(kind="gap"))
+def test_the_gap_is_newcombes_between_the_groups(computed):
+    gaps = list(computed[1].changes.filter(kind="gap"))
     assert len(gaps) == 8
     for gap in gaps:
         pair = [
@@ -141,8 +141,8 @@ def test_the_gap_is_newcombes_between_the_groups(supplied):
         ]
 
 
-def test_response_rates_and_composition_are_those_of_the_file(supplied):
-    for version in supplied:
+def test_response_rates_and_composition_are_those_of_the_file(computed):
+    for version in computed:
         year = version.wave.year
         rows = read(f"spid-{year}-respondents.csv")
         for group, invited in zip(("officials", "private"), INVITED[year], strict=True):
@@ -165,8 +165,8 @@ def test_a_low_or_unknown_response_is_said_of_that_group(published, invited, sai
     assert [said in sentence for sentence in found] == ([True] if said else [])
 
 
-def test_what_is_to_be_used_with_caution_is_out_of_every_verdict(supplied):
-    parts = supplied[1].cells.exclude(breakdown="").filter(status__in=["", "u"])
+def test_what_is_to_be_used_with_caution_is_out_of_every_verdict(computed):
+    parts = computed[1].cells.exclude(breakdown="").filter(status__in=["", "u"])
     questions = parts.exclude(kind=Cell.Kind.SAMPLE)
     assert questions.filter(status="u").exists()
     for cell in questions:
@@ -174,8 +174,8 @@ def test_what_is_to_be_used_with_caution_is_out_of_every_verdict(supplied):
         assert (cell.status == "u") == (cell.exact["n"] < 30 or wide)
 
 
-def test_a_break_is_marked_with_its_reason(supplied):
-    broken = supplied[1].changes.get(kind="change", code="F1", group="officials")
+def test_a_break_is_marked_with_its_reason(computed):
+    broken = computed[1].changes.get(kind="change", code="F1", group="officials")
     with translation.override("en"):
         assert (
             change_words(broken) == "Break in the series: the questions changed (O01_5)"

@@ -143,8 +143,8 @@ def test_another_mode_of_collection_breaks_the_series(survey_analyst, survey_app
     assert {(c.broken_by, c.verdict, c.d) for c in changes} == {("mode", "", None)}
 
 
-def test_the_supplied_waves_break_where_questions_were_added(supplied):
-    changes = supplied[1].changes.filter(kind="change", broken_by="questions")
+def test_the_supplied_waves_break_where_questions_were_added(computed):
+    changes = computed[1].changes.filter(kind="change", broken_by="questions")
     assert {(c.code, c.group, c.broken_codes) for c in changes} == {
         ("F1", "officials", "O01_5"),
         ("F3", "officials", "O03_5"),
@@ -152,7 +152,7 @@ def test_the_supplied_waves_break_where_questions_were_added(supplied):
         ("F6", "officials", "O06_5"),
         ("F10", "private", "P10_5, P10_6, P10_7"),
     }
-    tested = supplied[1].changes.filter(kind="change", broken_by="")
+    tested = computed[1].changes.filter(kind="change", broken_by="")
     assert {(c.code, c.group): c.verdict for c in tested if c.verdict != "none"} == {
         ("F4", "officials"): "clear_fall",
         ("F7", "officials"): "possible_fall",
