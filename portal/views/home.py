@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from instructions.models import Version
-from meetings.models import Meeting, Minutes, Programme, Reception
+from meetings.models import Meeting, Minutes, Programme, Reception, TopicCall
 from portal.views.promises import promises
 from surveys.glance import glance
 
@@ -29,6 +29,7 @@ def home(request):
         "survey": glance(request.user),
         "promises": promises(request.user),
         "day": open_day(request.user),
+        "calls": calls(request.user),
     }
     return render(request, "portal/home.html", context)
 
@@ -41,6 +42,13 @@ def open_day(user):
     )
     days = days.exclude(meeting__state=Meeting.State.CANCELLED)
     return days.select_related("meeting").order_by("meeting__starts_at").first()
+
+
+def calls(user):
+    """Where topics may be proposed now, the nearest end first."""
+    found = TopicCall.objects.visible_to(user).open()
+    rows = found.select_related("meeting__committee", "programme__directorate")
+    return sorted(rows, key=lambda call: call.closing)[:RECENT]
 
 
 def upcoming(meetings):
