@@ -7,7 +7,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from meetings import day_links
@@ -143,9 +143,13 @@ def letter(notice, subject, first, action, parts=(), calendar=""):
     )
 
 
-def appointment(meeting):
-    """The day for a calendar, in the language of the letter."""
-    item = event(meeting, language=get_language(), dtstamp=timezone.now())
+def appointment(reception, language=None):
+    """The day for a calendar, with the address of its own page."""
+    language = language or get_language()
+    item = event(reception.meeting, language=language, dtstamp=timezone.now())
+    item.pop("url")
+    with override(language):
+        item.add("url", settings.PORTAL_URL + reception.get_absolute_url())
     return calendar([item], method="PUBLISH").decode()
 
 
@@ -165,7 +169,7 @@ def has_place(notice):
         _("You have a place. Show this code at the door."),
         _("See or cancel my registration"),
         [(_("Code at the door"), notice.about.code)],
-        calendar=appointment(notice.about.reception.meeting),
+        calendar=appointment(notice.about.reception),
     )
 
 
@@ -210,7 +214,7 @@ def was_changed(notice):
         first,
         _("See or cancel my registration"),
         [(_("Reason"), meeting.reason)],
-        calendar=appointment(meeting),
+        calendar=appointment(notice.about.reception),
     )
 
 

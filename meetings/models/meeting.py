@@ -243,10 +243,15 @@ def paper_path(paper, filename):
 
 class PaperQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The papers of the meetings that a reader may see, but the withdrawn."""
-        return self.filter(
-            meeting__in=Meeting.objects.visible_to(user), withdrawn_at__isnull=True
-        )
+        """The papers of the meetings that a reader may see, but the withdrawn.
+
+        What goes up with a topic is seen by the secretary of the committee above.
+        """
+        seen = Q(meeting__in=Meeting.objects.visible_to(user))
+        if user.has_perm("meetings.change_local_meeting"):
+            mine = Committee.objects.of_secretary(user)
+            seen |= Q(item__topic__escalated_to__in=mine)
+        return self.filter(seen, withdrawn_at__isnull=True)
 
 
 class Paper(models.Model):

@@ -89,6 +89,10 @@ class Reception(models.Model):
             and not self.meeting.has_begun()
         )
 
+    def has_opened(self):
+        """Whether everybody may see the page of the day."""
+        return self.opens_at <= timezone.now()
+
     def taken(self):
         return self.registrations.filter(state=Registration.State.CONFIRMED).count()
 

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from meetings import topic_file
 from meetings.actions import escalation as actions
 from meetings.forms.escalation import AnswerForm, EscalateForm
 from meetings.models import Escalation, Topic
@@ -17,7 +18,7 @@ def seen_topic(user, reference):
         "meeting__committee__parent",
         "meeting__programme",
         "office",
-        "difficulty",
+        "difficulty__office",
         "proposer",
     )
     return get_object_or_404(topics, reference=reference)
@@ -86,5 +87,6 @@ def decided(request, topic, form, action, done, context):
         "form": form,
         "steps": steps,
         "proposer": topic.who(request.user),
+        "file": topic_file.of_topic(topic),
     }
     return render(request, "meetings/escalation_form.html", context)

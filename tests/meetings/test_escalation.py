@@ -3,13 +3,26 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
 from audit.models import Entry
 from audit.refusal import Refused
 from meetings.actions import escalation as actions
 from meetings.letters import codes
-from meetings.models import Committee, CommitteeMember, Escalation, Topic, TopicFollower
+from meetings.models import (
+    AgendaItem,
+    Committee,
+    CommitteeMember,
+    Escalation,
+    Meeting,
+    Minutes,
+    MinutesItem,
+    Paper,
+    Passage,
+    Topic,
+    TopicFollower,
+)
 from notices.models import Notice
 from portal.waiting import waiting
 from tests.conftest import mandate, person
@@ -261,3 +274,59 @@ def test_what_was_handed_up_waits_for_who_answers(topic, secretary, officer):
     assert "Answer the topic" in [thing.action for thing in waiting(officer)]
     assert "Answer the topic" not in [thing.action for thing in waiting(secretary)]
     assert Escalation.objects.get().due_on > timezone.localdate() + timedelta(days=9)
+
+
+def test_the_whole_file_goes_up_with_the_topic(
+    client, topic, secretary, customs, programme, officer
+):
+    above = person("above", "local secretary")
+    mandate(above, customs, "Secrétaire de la plénière")
+    ends_at = timezone.now() - timedelta(days=2)
+    meeting = Meeting.objects.create(
+        programme=programme,
+        kind="local",
+        committee=topic.committee,
+        title="Réunion",
+        starts_at=ends_at - timedelta(hours=2),
+        ends_at=ends_at,
+        state="held",
+        level="parties",
+    )
+    item = AgendaItem.objects.create(
+        meeting=meeting, position=1, topic=topic, title="Scanner"
+    )
+    paper = Paper.objects.create(
+        meeting=meeting,
+        item=item,
+        title="Relevé des pannes",
+        file=ContentFile(b"%PDF-1.4", name="x"),
+        name="releve.pdf",
+        size=8,
+        sha256="0" * 64,
+        added_by=officer,
+    )
+    minutes = Minutes.objects.create(meeting=meeting, state="draft")
+    recorded = MinutesItem.objects.create(
+        minutes=minutes, agenda_item=item, position=1, title="Scanner"
+    )
+    Passage.objects.create(
+        item=recorded, kind=Passage.Kind.FINDING, text="Trois pannes en un mois."
+    )
+    client.force_login(above)
+    assert not Paper.objects.visible_to(above).exists()
+    actions.escalate(topic=topic, reason="Aucun crédit.", by=secretary)
+
+    page = client.get(f"/en/meetings/topics/{topic.reference}/answer/").text
+    assert "Relevé des pannes" in page
+    assert "Trois pannes" not in page
+    assert list(Paper.objects.visible_to(above)) == [paper]
+
+    Minutes.objects.update(
+        state="approved",
+        corrections_until=timezone.localdate(),
+        approved_at=timezone.now(),
+        text="x",
+        sha256="0" * 64,
+    )
+    page = client.get(f"/en/meetings/topics/{topic.reference}/answer/").text
+    assert "Trois pannes en un mois." in page

@@ -13,8 +13,8 @@ from audit import connection
 from audit.refusal import Refused
 from meetings import day_links, documents
 from meetings.actions import reception as actions
-from meetings.calendars import calendar, event
 from meetings.forms.reception import CheckForm, RegisterForm
+from meetings.letters.day import appointment
 from meetings.models import Meeting, Programme, Reception, Registration
 from meetings.report import SHOWN
 from meetings.views.answer import kept_private
@@ -129,8 +129,7 @@ def own_ics(request, token):
     registration = day_links.registration_of(token)
     if registration is None:
         return render(request, "meetings/days/gone.html", status=410)
-    meeting = registration.reception.meeting
-    data = calendar([event(meeting, language=registration.language)], method="PUBLISH")
+    data = appointment(registration.reception, registration.language)
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="jid.ics"'
     return response
