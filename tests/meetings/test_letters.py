@@ -362,7 +362,7 @@ def test_a_batch_of_letters_asks_as_much_as_one(
         )
     batch = list(Notice.objects.filter(kind="meetings.convened"))
     assert len(batch) == 21
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         facts.prepare(batch)
         for notice in batch:
             assert KINDS[notice.kind].still_true(notice) == ""
