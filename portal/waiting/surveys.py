@@ -44,11 +44,10 @@ def next_step(version, user):
 
 
 def due_on(version, moment):
-    """Decided within days of the figures; all of it within three months of fieldwork."""
-    latest = version.ends_on + PUBLISH_WITHIN
-    if version.state == State.DRAFT or not version.computed_at:
-        return latest
-    return moment.workdays_after(version.computed_at, DECIDE_WITHIN)
+    """A first draft within three months of fieldwork, all else days after its figures."""
+    if version.state == State.DRAFT and not version.is_correction:
+        return version.ends_on + PUBLISH_WITHIN
+    return moment.workdays_after(version.computed_at or moment.now, DECIDE_WITHIN)
 
 
 SOURCES = [waves]

@@ -44,6 +44,15 @@ def test_what_is_approved_waits_for_its_minute(in_review, survey_approver):
     assert asked(survey_approver) == []
 
 
+def test_a_correction_is_due_days_after_it_was_begun(published, survey_analyst):
+    """Not three months after the fieldwork, which is long ago."""
+    actions.start_correction(
+        version=published, is_correction=True, note="Repris", by=survey_analyst
+    )
+    (thing,) = [t for t in waiting(survey_analyst) if "/surveys/" in t.url]
+    assert not thing.is_late
+
+
 def test_nobody_else_is_asked(in_review, cast):
     people = {name: user for name, user in cast.items() if user.is_authenticated}
     assert {name for name, user in people.items() if asked(user)} == {
