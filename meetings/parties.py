@@ -19,6 +19,20 @@ def of(minutes):
     return [minutes.customs(), *guests]
 
 
+def quorum(meeting):
+    """How many members there must be, and how many there are; None without a rule."""
+    committee = meeting.committee
+    if committee is None or committee.quorum is None:
+        return None
+    there = Attendance.objects.present().filter(meeting=meeting)
+    members = committee.members.filter(pk__in=there.values("organisation")).count()
+    return {
+        "needed": committee.quorum,
+        "there": members,
+        "is_reached": members >= committee.quorum,
+    }
+
+
 def approvals_of(user, minutes):
     """The approvals that a person may give: a current mandate speaks for a party."""
     if user.is_anonymous:

@@ -6,6 +6,7 @@ from meetings.actions.minutes.approving import take_silence
 from meetings.actions.minutes.circulating import move_deadlines
 from meetings.actions.newcomers import join_newcomers
 from meetings.models import ImportDraft
+from workdays.arithmetic import one_calendar
 
 
 @shared_task
@@ -18,8 +19,9 @@ def prune_import_drafts():
 def keep_deadlines_of_minutes():
     """Move deadlines with the holidays; take silence where the rules say so."""
     now = timezone.now()
-    move_deadlines(now)
-    take_silence(now)
+    with one_calendar():
+        move_deadlines(now)
+        take_silence(now)
 
 
 @shared_task

@@ -4,8 +4,16 @@ import hashlib
 
 from django.urls import reverse
 
-from meetings.actions.minutes import correcting
-from meetings.models import Attendance, Correction, Delegate, Minutes, Promise
+from meetings.actions.minutes import attending, correcting
+from meetings.models import (
+    Attendance,
+    Committee,
+    Correction,
+    Delegate,
+    Meeting,
+    Minutes,
+    Promise,
+)
 from tests.meetings.minutes import passage_of
 from tests.world.minutes import held_with
 
@@ -234,3 +242,27 @@ def test_the_year_lists_minutes_with_as_many_queries_for_one_as_for_two(
 
     assert (approved.meeting.title in page, other.title in page) == (True, True)
     assert queries(address) == one
+
+
+def test_the_quorum_is_shown_while_people_are_marked_and_in_the_minutes(
+    client, draft, officer, brokers, carriers
+):
+    committee = Committee.objects.create(name="Comité", kind="local", quorum=2)
+    committee.members.set([brokers, carriers])
+    Meeting.objects.update(committee=committee)
+    client.force_login(officer)
+
+    sheet = client.get(at("attendance", draft)).content.decode()
+    assert ("1 / 2" in sheet, "pas de quorum" in sheet) == (True, True)
+    attending.add_person(
+        meeting=draft.meeting,
+        name="M. Coulibaly",
+        function="",
+        organisation=carriers,
+        organisation_name="",
+        by=officer,
+    )
+    sheet = client.get(at("attendance", draft)).content.decode()
+    assert ("2 / 2" in sheet, "quorum atteint" in sheet) == (True, True)
+    page = client.get(draft.get_absolute_url()).content.decode()
+    assert "Le quorum était atteint." in page

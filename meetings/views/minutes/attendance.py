@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from audit.refusal import Refused
+from meetings import parties
 from meetings.actions.minutes import attending
 from meetings.actions.minutes.keeping import WHY_NOT, State, why_not_begun
 from meetings.forms.minutes import PersonForm, WomenForm
@@ -87,7 +88,7 @@ def sheet(request, meeting, person=None, women=None):
         "minutes": minutes,
         "groups": groups(people),
         "present": len(present),
-        "quorum": quorum(meeting, present),
+        "quorum": parties.quorum(meeting),
         "obstacle": obstacle(meeting, minutes),
         "person_form": person or PersonForm(),
         "women_form": women
@@ -151,18 +152,4 @@ def line(key, row, is_present=None):
         "organisation": organisation,
         "is_guest": organisation is None or organisation.kind != "customs",
         "is_present": is_present,
-    }
-
-
-def quorum(meeting, present):
-    """How many members there must be, and how many there are; None without a rule."""
-    committee = meeting.committee
-    if committee is None or committee.quorum is None:
-        return None
-    members = set(committee.members.values_list("pk", flat=True))
-    there = {p["organisation"].pk for p in present if p["organisation"]} & members
-    return {
-        "needed": committee.quorum,
-        "there": len(there),
-        "is_reached": len(there) >= committee.quorum,
     }

@@ -82,6 +82,7 @@ def attendance(meeting):
     there = {person.of_whom for person in people if person.is_present}
     return {
         "people": people,
+        "quorum": parties.quorum(meeting),
         "absent": sorted({person.of_whom for person in people} - there),
     }
 
