@@ -16,8 +16,8 @@ SHIFT = timedelta(minutes=5)
 
 @shared_task(expires=55)
 def plan():
-    """Post what every kind of letter owes by now."""
-    planning.plan(timezone.now())
+    """Post what the kinds of letter owe, some at each turn."""
+    planning.plan_turn(timezone.now())
 
 
 @shared_task(expires=55)

@@ -63,6 +63,47 @@ def test_one_kind_that_cannot_tell_what_it_owes_does_not_stop_the_others(
     assert Notice.objects.get().kind == "tests.news"
 
 
+def test_each_turn_of_beat_asks_some_kinds_ahead_of_their_time_and_the_urgent_ones(
+    kinds, register
+):
+    asked = []
+
+    def asking(code, **ways):
+        register(code, owed=lambda now: asked.append((code, now)) or [], **ways)
+
+    kinds.clear()
+    for code in ("a", "b", "c", "d"):
+        asking(code)
+    asking("urgent", is_urgent=True)
+    start = timezone.now()
+    for minute in range(planning.TURNS):
+        planning.plan_turn(start + timedelta(minutes=minute))
+
+    assert (
+        sorted(code for code, _moment in asked)
+        == ["a", "b", "c", "d"] + ["urgent"] * planning.TURNS
+    )
+    for code, moment in asked:
+        ahead = timedelta(0) if code == "urgent" else 2 * planning.ROUND
+        assert moment - start - ahead < planning.ROUND
+
+
+def test_what_was_posted_ahead_leaves_at_its_moment(register, brokers, deliver):
+    who = Recipient("ada@example.org", "Ada")
+    due_at = timezone.now() + timedelta(minutes=4)
+
+    def owed(moment):
+        return [Owed(brokers, who, "1", due_at)] if due_at <= moment else []
+
+    register(owed=owed)
+    for minute in range(planning.TURNS):
+        planning.plan_turn(timezone.now() + timedelta(minutes=minute))
+    deliver()
+
+    notice = Notice.objects.get()
+    assert (notice.state, notice.due_at, mail.outbox) == ("waiting", due_at, [])
+
+
 def test_pauses_double_with_jitter_and_the_last_attempt_leaves_a_dead_letter(
     post, deliver, monkeypatch, settings
 ):
