@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts import groups
 from accounts.models import Mandate, Office, Organisation, User
 from meetings.models import Committee, Invitation, Level, Meeting, Programme, Room
 
+expect.set_options(timeout=20_000)
 pytest_plugins = [
     "tests.fixtures",
     "tests.meetings.minutes",

@@ -228,7 +228,7 @@ def open_page(new_context, live_server, problems, allowed_statuses):
             locale="fr-FR",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         page = context.new_page()
         watch(page, problems, allowed_statuses)
         if user:

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from commitments import actions
 from commitments.models import Commitment, State
@@ -67,5 +68,5 @@ def test_a_claim_is_contested_then_claimed_again_and_confirmed(
     take(other, "Contester", "Illisible de nuit.")
     take(owner, "Déclarer réalisé", "Panneau éclairé.")
     take(other, "Confirmer", "Vu à Diboli.")
-    assert other.get_by_text("Tenu à temps.").is_visible()
+    expect(other.get_by_text("Tenu à temps.")).to_be_visible()
     assert Commitment.objects.get().state == State.KEPT

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from meetings import day_links
 from meetings.actions import reception as actions
@@ -43,13 +44,14 @@ def test_somebody_registers_confirms_and_cancels_without_scripts(open_page, day)
     phone.fill("[name=email]", "ada@example.org")
     phone.check("text=Ouverture")
     phone.click("main button")
-    assert phone.locator("h1").inner_text() == "Look at your mail"
+    expect(phone.locator("h1")).to_have_text("Look at your mail")
 
     registration = Registration.objects.get()
     phone.goto(f"/en{day_links.path(registration)}".replace("/en/en", "/en"))
     phone.click("text=Confirm my registration")
-    assert phone.locator(".door-code").inner_text() == registration.code
+    expect(phone.locator(".door-code")).to_have_text(registration.code)
     phone.click("text=Cancel my registration")
+    phone.get_by_text("This registration is cancelled.").wait_for()
 
     registration.refresh_from_db()
     assert registration.state == Registration.State.CANCELLED
@@ -65,8 +67,8 @@ def test_an_officer_lets_in_at_the_door_on_a_telephone(open_page, day, officer):
     phone.keyboard.type(registration.code.lower())
     phone.keyboard.press("Enter")
 
-    assert phone.locator(".door-code").inner_text() == "Ada"
-    assert phone.locator("text=1 arrived, of 1 expected").count() == 1
+    expect(phone.locator(".door-code")).to_have_text("Ada")
+    expect(phone.locator("text=1 arrived, of 1 expected")).to_have_count(1)
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.models import Organisation
 from meetings.models import Meeting
@@ -103,4 +104,4 @@ def test_a_meeting_is_moved_by_keyboard(open_page, imported, officer):
     page.locator("#move input[type=date]").wait_for()
     assert page.evaluate("document.activeElement.type") == "date"
     page.keyboard.press("Escape")
-    assert page.locator("#move").is_hidden()
+    expect(page.locator("#move")).to_be_hidden()
