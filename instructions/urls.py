@@ -2,6 +2,7 @@ from django.urls import path
 
 from instructions.views import (
     consultation,
+    consultations,
     deciding,
     difficulties,
     feeds,
@@ -24,7 +25,10 @@ lists = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("path/", clearance.path, name="path"),
     path("path/<int:number>/", clearance.step, name="step"),
-    path("consultations/", consultation.consultations, name="consultations"),
+    path("consultations/", consultations.consultations, name="consultations"),
+    path(
+        "consultations.csv", consultations.consultations_csv, name="consultations_csv"
+    ),
     path("drafts/", writing.drafts, name="drafts"),
     path("new/", writing.create, name="create"),
     path("difficulties/", difficulties.difficulties, name="difficulties"),

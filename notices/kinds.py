@@ -52,6 +52,21 @@ def nothing(_):
     return ()
 
 
+@dataclass(frozen=True)
+class Subscriptions:
+    """What people chose one by one to hear of; one click ends what brought a letter.
+
+    `behind(notice)` gives the rows of its reader that brought a letter; `names(user_id,
+    keys)` says those that are still taken, in the reader's words; `end(user_id, keys)`
+    ends them, in the transaction of the click; `page()` is where the others stand.
+    """
+
+    behind: Callable[[object], Iterable]
+    names: Callable[[int, list], list]
+    end: Callable[[int, list], None]
+    page: Callable[[], str]
+
+
 def anybody(_):
     """Every person with an account may one day receive a letter of the kind."""
     return True
@@ -72,9 +87,9 @@ class Kind:
     out per object, person and day, unless the kind tells `every_change`.
 
     `concerns(user)` tells whether this person can receive such a letter at all; the
-    page of preferences shows no other kinds. `stopped(user)` is called, in the same
-    transaction, when a person ends a kind by one click: an app deletes the
-    subscription there, and calls `unsubscribe.resume` when it is taken out again.
+    page of preferences shows no other kinds. Where people chose what they hear of,
+    `subscriptions` knows it: one click ends what brought the letter and leaves the
+    kind on. An app calls `unsubscribe.resume` when a subscription is taken out again.
     """
 
     code: str
@@ -90,7 +105,7 @@ class Kind:
     goes_alone: bool = False
     every_change: bool = False
     concerns: Callable[[object], bool] = anybody
-    stopped: Callable[[object], None] = nothing
+    subscriptions: Subscriptions | None = None
 
 
 def register(kind):

@@ -1,4 +1,4 @@
-"""One click stops a kind of letter for one recipient (RFC 8058)."""
+"""One click ends what brought a letter, or its kind, for one recipient (RFC 8058)."""
 
 from django.conf import settings
 from django.core import signing
@@ -13,18 +13,28 @@ SALT = "notices.unsubscribe"
 
 
 def url(notice):
-    token = signing.dumps([notice.kind, notice.user_id, notice.email], salt=SALT)
+    asked = KINDS[notice.kind].subscriptions
+    keys = [row.pk for row in asked.behind(notice)] if asked else []
+    token = signing.dumps([notice.kind, notice.user_id, notice.email, *keys], salt=SALT)
     return settings.PORTAL_URL + reverse("notices:unsubscribe", args=[token])
 
 
 def read(token):
-    """Kind, person and address of a token; raises signing.BadSignature."""
-    return signing.loads(token, salt=SALT)
+    """Kind, person, address and subscriptions; raises signing.BadSignature."""
+    kind, user_id, email, *keys = signing.loads(token, salt=SALT)
+    return kind, user_id, email, keys
 
 
 @transaction.atomic
-def stop(kind, user_id, email):
-    """Turn a kind off for a person, or for an address without an account."""
+def stop(kind, user_id, email, keys=()):
+    """End the subscriptions, or else turn the kind off for a person or an address."""
+    if keys:
+        KINDS[kind].subscriptions.end(user_id, keys)
+    else:
+        turn_off(kind, user_id, email)
+
+
+def turn_off(kind, user_id, email):
     email = "" if user_id else email
     off = Preference.How.OFF
     preference, is_new = Preference.objects.select_for_update().get_or_create(
@@ -36,8 +46,6 @@ def stop(kind, user_id, email):
     preference.how = off
     preference.save(update_fields=["how"])
     record("preference.changed", preference, by=None, before=before)
-    if user_id:
-        KINDS[kind].stopped(preference.user)
 
 
 @transaction.atomic

@@ -38,19 +38,27 @@ def preferences(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe_page(request, token):
-    """RFC 8058: a bare POST stops the letters; GET shows a button that posts."""
+    """RFC 8058: a bare POST ends what is asked; GET says what, with a button."""
     try:
-        code, user_id, email = unsubscribe.read(token)
+        code, user_id, email, keys = unsubscribe.read(token)
     except signing.BadSignature as error:
         raise Http404 from error
     if code not in KINDS:
         raise Http404
-    if request.method == "POST":
-        unsubscribe.stop(code, user_id, email)
+    kind, is_done = KINDS[code], request.method == "POST"
+    names = kind.subscriptions.names(user_id, keys) if keys else []
+    if is_done:
+        unsubscribe.stop(code, user_id, email, keys)
     return render(
         request,
-        "notices/unsubscribe.html",
-        {"kind": KINDS[code], "email": email, "is_done": request.method == "POST"},
+        "notices/unsubscribe.html" if not keys else "notices/unfollow.html",
+        {
+            "kind": kind,
+            "email": email,
+            "is_done": is_done,
+            "names": names,
+            "others": kind.subscriptions.page() if keys else "",
+        },
     )
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from instructions.models import Article, Comment
@@ -23,6 +24,27 @@ def text_field(rows=4, **options):
 class ArticleChoice(forms.ModelChoiceField):
     def label_from_instance(self, article):
         return article.heading or _("Preamble")
+
+
+class ConsultationFilter(forms.Form):
+    """Which consultations are shown; what cannot be read is not asked."""
+
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", _("all states")),
+            ("open", pgettext_lazy("consultations", "Open")),
+            ("unanswered", _("Closed, to be answered")),
+            ("answered", pgettext_lazy("consultations", "Answered")),
+        ],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def narrowed(self, rows):
+        self.is_valid()
+        state = self.cleaned_data.get("state")
+        return getattr(rows, state)() if state else rows
 
 
 class OpenConsultationForm(forms.Form):

@@ -33,10 +33,15 @@ def partners(except_for=None):
 
 
 def subscribers(instruction, except_for=None, apart_from=None):
-    """Whoever subscribed to this text or to a step, regime or office it is about.
+    """Whoever subscribed to this text or to something that it is about."""
+    return subscribed(wanted(instruction, apart_from), except_for)
 
-    `apart_from` leaves out who follows only offices where that version has a day of
-    its own: they hear of that day.
+
+def wanted(instruction, apart_from=None):
+    """Subscriptions to this text, or to a step, regime or office it is about.
+
+    `apart_from` leaves out offices where that version has a day of its own: who
+    follows only these hears of that day.
     """
     wanted = Q(scheme="all") | Q(instruction=instruction)
     for label in instruction.labels.filter(scheme__in=["step", "regime"]):
@@ -46,12 +51,16 @@ def subscribers(instruction, except_for=None, apart_from=None):
     if apart_from is not None:
         own = list(apart_from.office_dates.values_list("office", flat=True))
         at_office &= ~Q(office__in=own)
-    return subscribed(wanted | at_office, except_for)
+    return wanted | at_office
 
 
 def followers_at(office, instruction):
-    """Whoever subscribed to an office, to a text or to everything."""
-    return subscribed(Q(scheme="all") | Q(instruction=instruction) | Q(office=office))
+    return subscribed(wanted_at(office, instruction))
+
+
+def wanted_at(office, instruction):
+    """Subscriptions to an office, to a text or to everything."""
+    return Q(scheme="all") | Q(instruction=instruction) | Q(office=office)
 
 
 def subscribed(wanted, except_for=None):
@@ -78,6 +87,10 @@ def answerers(difficulty, except_for=None):
 def may_comment(user):
     """Whether somebody speaks for an organisation, or asked to hear of everything."""
     return user.is_partner() or user.text_subscriptions.filter(scheme="all").exists()
+
+
+def follows_texts(user):
+    return user.text_subscriptions.exists()
 
 
 def writes_texts(user):

@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from instructions.letters import audience, kinds, writing
-from instructions.letters.ending import end_subscriptions
+from instructions.letters import audience, ending, kinds, writing
 from notices.kinds import Kind, register
 
 SUBSCRIPTIONS = (
@@ -166,10 +165,13 @@ def register_all():
     for code, name, owed, still_true, letter in SUBSCRIPTIONS:
         register(
             Kind(
-                *(code, name, kinds.SUBSCRIBED, owed, still_true, letter),
+                *(code, name, kinds.SUBSCRIBED, owed),
+                still_true=ending.still_followed(still_true),
+                letter=letter,
                 may_be_off=True,
                 is_subscription=True,
-                stopped=end_subscriptions,
+                concerns=audience.follows_texts,
+                subscriptions=ending.SUBSCRIPTIONS,
             )
         )
     for code, name, owed, still_true, letter in CONSULTATIONS:

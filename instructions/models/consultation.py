@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,29 @@ class ConsultationQuerySet(models.QuerySet):
     def unanswered(self):
         """Closed, and the summary of the answers still owed."""
         return self.filter(closes_at__lte=timezone.now(), summary_at__isnull=True)
+
+    def answered(self):
+        return self.filter(summary_at__isnull=False)
+
+    def with_comments(self, user):
+        """Each with how many comments a reader may see, and how many have a reply."""
+        seen = Comment.objects.visible_to(user).filter(consultation=OuterRef("pk"))
+        seen = seen.order_by().values("consultation")
+        count = seen.values(number=Count("pk"))
+        return self.annotate(
+            comments_seen=Coalesce(Subquery(count), 0),
+            replies_seen=Coalesce(Subquery(count.exclude(outcome="")), 0),
+        )
+
+    def in_turn(self):
+        """The open ones first, the next to close on top; then the last closed."""
+        is_closed = Q(closes_at__lte=timezone.now())
+        return self.order_by(
+            Case(When(is_closed, then=Value(1)), default=Value(0)),
+            Case(When(is_closed, then=None), default=F("closes_at")),
+            "-closes_at",
+            "-pk",
+        )
 
 
 class Consultation(models.Model):

@@ -5,10 +5,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, Organisation
-from instructions.models.instruction import Instruction
+from instructions.models.instruction import Instruction, label_name
 from instructions.models.standing import ORIGINAL
 from instructions.models.version import Version
 
@@ -163,3 +164,16 @@ class Subscription(models.Model):
         return (
             f"{self.user}: {self.scheme or self.office or self.instruction} {self.code}"
         )
+
+    @property
+    def name(self):
+        """What it is about, in the reader's words."""
+        if self.instruction:
+            return str(self.instruction)
+        if self.scheme == self.Scheme.ALL:
+            return _("every text")
+        if self.office:
+            about, name = _("customs office"), self.office.name
+        else:
+            about, name = self.get_scheme_display(), label_name(self.scheme, self.code)
+        return _("%(about)s: %(name)s") % {"about": capfirst(about), "name": name}

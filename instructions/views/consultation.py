@@ -17,7 +17,6 @@ from instructions.forms.consultation import (
     SummaryForm,
 )
 from instructions.models import Comment, Consultation
-from instructions.models.standing import BODIES
 from instructions.signed_record import body_of
 from instructions.text import markup
 from instructions.text.articles import parse
@@ -34,24 +33,6 @@ def consultation_or_404(request, slug, number):
     found = get_object_or_404(rows, version=version)
     found.version = version
     return found
-
-
-@login_not_required
-def consultations(request):
-    rows = (
-        Consultation.objects.visible_to(request.user)
-        .defer("text", *(f"version__{name}" for name in BODIES))
-        .select_related("version__instruction__issuer")
-    )
-    rows = list(rows)
-    return render(
-        request,
-        "instructions/consultations.html",
-        {
-            "open": [row for row in rows if row.is_open],
-            "closed": [row for row in rows if row.is_closed],
-        },
-    )
 
 
 @login_not_required

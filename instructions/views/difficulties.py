@@ -14,6 +14,7 @@ from instructions import actions
 from instructions.forms.difficulty import AnswerForm, DifficultyFilter, DifficultyForm
 from instructions.models import Difficulty, Version
 from instructions.models.standing import BODIES
+from instructions.views.fictitious import headed
 from instructions.views.find import version_or_404
 
 PER_PAGE = 25
@@ -76,7 +77,7 @@ def difficulties_csv(request):
         ]
         for row in rows[:MOST]
     ]
-    content = csv_bytes([headers, *lines])
+    content = csv_bytes([headed(headers), *lines])
     return download(content, "text/csv; charset=utf-8", "difficulties.csv")
 
 

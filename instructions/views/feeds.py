@@ -19,6 +19,7 @@ from instructions.forms.library import LibraryForm
 from instructions.models import Acknowledgement, Instruction, Status, Version
 from instructions.models.standing import ORIGINAL
 from instructions.search.fuse import fuse
+from instructions.views.fictitious import headed, mark
 from instructions.views.find import text_or_404, viewpoint
 from instructions.views.heavy import told_when_heavy
 
@@ -31,11 +32,6 @@ STRANGER = AnonymousUser()
 
 def absolute(path):
     return settings.PORTAL_URL + path
-
-
-def mark():
-    """What every export of a demonstration says."""
-    return _("fictitious data") if settings.DEMO else ""
 
 
 def listed(selection, most, *order):
@@ -127,7 +123,7 @@ def library_csv(request):
     lines = csv.writer(answer)
     rows = [summary(version) for version in listed(selection, MOST)]
     names = list(rows[0]) if rows else ["url"]
-    lines.writerow([*names, mark()] if mark() else names)
+    lines.writerow(headed(names))
     for row in rows:
         lines.writerow([harmless(value) for value in row.values()])
     return answer

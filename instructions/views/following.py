@@ -16,6 +16,7 @@ from accounts.tables import harmless
 from audit.refusal import Refused
 from instructions import actions
 from instructions.models import CHOICES, Acknowledgement, Label, Subscription
+from instructions.views.fictitious import headed
 from instructions.views.find import text_or_404, version_or_404
 
 MOST = 5000
@@ -93,13 +94,12 @@ def acknowledgements_csv(request):
     )
     answer.write("\ufeff")
     lines = csv.writer(answer)
-    lines.writerow(
-        [
-            _("text"), _("version"), _("organisation"), _("person"), _("at"),
-            _("SHA-256 of the text"), _("place in the chain"), _("line of the chain"),
-            _("link before"), _("link of the chain"),
-        ]
-    )  # fmt: skip
+    headers = [
+        *(_("text"), _("version"), _("organisation"), _("person"), _("at")),
+        *(_("SHA-256 of the text"), _("place in the chain"), _("line of the chain")),
+        *(_("link before"), _("link of the chain")),
+    ]
+    lines.writerow(headed(headers))
     for row in readings(request).with_former_link()[:MOST]:
         lines.writerow([harmless(value) for value in cells(row)])
     return answer

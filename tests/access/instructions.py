@@ -26,7 +26,7 @@ INSTRUCTIONS = [
         everybody(f"instructions:{name}")
         for name in (
             *("library", "atom", "library_json", "library_csv", "sitemap", "path"),
-            *("consultations", "chain", "keeper", "kept"),
+            *("consultations", "consultations_csv", "chain", "keeper", "kept"),
         )
     ],
     everybody("instructions:step", 3),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -111,7 +112,7 @@ def test_the_day_before_it_starts_at_an_office_its_followers_hear_of_it(
     assert owed(0) == {("Version", carrier.email), ("Version", officer.email)}
     assert owed(8) == {("OfficeDate", broker.email), ("OfficeDate", officer.email)}
     (about,) = {one.about for one in kinds.tomorrow(noon + timedelta(days=8))}
-    notice = Notice(kind="instruction.tomorrow", about=about)
+    notice = Notice(kind="instruction.tomorrow", about=about, user=broker)
     sent = KINDS[notice.kind].letter(notice)
     assert sent.subject == "En vigueur demain au bureau de Diboli\u00a0: Texte 012"
     assert KINDS[notice.kind].still_true(notice) == ""
@@ -130,22 +131,73 @@ def test_what_will_not_count_tomorrow_is_not_announced(published, broker, today)
     assert kinds.still_coming(notice) == "Un autre texte s’appliquera ce jour-là."
 
 
-def test_one_click_ends_the_subscriptions_and_a_new_one_brings_letters_back(
+def way_out():
+    """The address in the last letter about a published text."""
+    notice = Notice.objects.filter(kind="instruction.published").last()
+    return unsubscribe.url(notice).removeprefix("http://testserver")
+
+
+def followed(user):
+    return {(row.scheme, row.code) for row in user.text_subscriptions.all()}
+
+
+def test_one_click_ends_what_brought_the_letter_and_nothing_else(
     client, published, broker
 ):
-    actions.subscribe(by=broker, scheme="step", code="3")
+    for code in ("3", "9"):
+        actions.subscribe(by=broker, scheme="step", code=code)
+    published("001")
+    address = way_out()
+
+    page = client.get(address).content.decode()
+    assert "Étape\u00a0: Déclaration en détail" in page
+    assert "Paiement" not in page
+    done = client.post(address)
+    assert "Étape\u00a0: Déclaration en détail" in done.content.decode()
+    assert followed(broker) == {("step", "9")}
+    assert "avait déjà pris fin" in client.post(address).content.decode()
+
+    published("002")
+    published("003", labels=[("step", "9")])
+    texts = Notice.objects.order_by("pk").values_list("about_id", flat=True)
+    assert len(texts) == 2
+    assert list(broker.preferences.all()) == []
+
+
+def test_one_click_ends_every_subscription_that_brought_the_letter(
+    client, published, broker, office
+):
+    for about in ({"scheme": "all"}, {"scheme": "step", "code": "3"}):
+        actions.subscribe(by=broker, **about)
+    actions.subscribe(by=broker, scheme="regime", code="IM8")
+    published("001")
+    client.post(way_out())
+
+    assert followed(broker) == {("regime", "IM8")}
+
+
+def test_a_letter_that_waits_is_withdrawn_once_nothing_brings_it(published, broker):
+    row = actions.subscribe(by=broker, scheme="step", code="3")
     published("001")
     notice = Notice.objects.get(kind="instruction.published")
-    client.post(unsubscribe.url(notice).removeprefix("http://testserver"))
-    assert broker.text_subscriptions.count() == 0
-    published("002")
-    assert letters("instruction.published") == [broker.email]
+    assert KINDS[notice.kind].still_true(notice) == ""
 
-    actions.subscribe(by=broker, scheme="step", code="3")
-    published("003")
-    assert letters("instruction.published") == [broker.email] * 2
-    off = broker.preferences.filter(how="off").values_list("kind", flat=True)
-    assert list(off) == []
+    actions.unsubscribe(subscription=row, by=broker)
+    assert KINDS[notice.kind].still_true(notice) == (
+        "Son destinataire ne suit plus ce texte."
+    )
+
+
+def test_only_who_follows_texts_is_asked_about_letters_on_them(
+    client, published, broker
+):
+    client.force_login(broker)
+    asked = "kind_instruction_published"
+    page = reverse("notices:preferences")
+    assert asked not in client.get(page).context["form"].fields
+
+    actions.subscribe(by=broker, scheme="all")
+    assert asked in client.get(page).context["form"].fields
 
 
 def test_a_text_is_told_to_who_follows_its_regime(published, broker, carrier):
