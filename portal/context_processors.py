@@ -18,6 +18,7 @@ def portal(request):
         "menu": menu.entries(own[:1] + menu.MAIN, request.path),
         "account_menu": menu.entries(own + staff, request.path),
         "foot_menu": menu.entries(menu.FOOT, request.path),
+        "search_url": "" if has_own_box(request) else menu.address("search"),
         "login_url": menu.address("accounts:login"),
         "access_url": menu.address("accounts:ask_access"),
         "logout_url": menu.address("accounts:logout"),
@@ -27,6 +28,12 @@ def portal(request):
         if is_secret or request.method != "GET"
         else settings.PORTAL_URL + request.get_full_path(),
     }
+
+
+def has_own_box(request):
+    """Whether the page itself holds the search over all."""
+    found = request.resolver_match
+    return bool(found) and found.view_name in ("home", "search")
 
 
 def other_languages(request):

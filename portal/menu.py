@@ -20,9 +20,11 @@ OWN = [
 ]
 STAFF = [("admin:index", _("Administration"))]
 FOOT = [
+    ("search", _("Search")),
     ("accounts:directory", _("Directory and enquiry points")),
     ("meetings:committees", _("Committees")),
     ("workdays:calendar", _("Holidays and office hours")),
+    ("open_data", _("Open data")),
     ("accounts:ask_access", _("Ask for access")),
     ("audit:seals", _("Seals of the record")),
     ("accounts:data_protection", _("Data protection")),

@@ -4,17 +4,32 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from portal.views import dashboard, handover, health, home, metrics, pages
+from portal.views import (
+    dashboard,
+    handover,
+    health,
+    home,
+    machines,
+    metrics,
+    pages,
+    search,
+)
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", machines.sitemap_pages, name="sitemap_pages"),
+    path(".well-known/security.txt", machines.security, name="security"),
     *i18n_patterns(
         path("", home.home, name="home"),
+        path("search/", search.search, name="search"),
         path("dashboard/", dashboard.dashboard, name="dashboard"),
         path("handover/", handover.handover, name="handover"),
         path("handover/<int:pk>/", handover.handover_of, name="handover_of"),
+        path("open-data/", pages.open_data, name="open_data"),
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("", include("accounts.urls")),
         path("accounts/", include("accounts.second_factor_urls")),

@@ -3,9 +3,23 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.urls import reverse
+
+from portal import open_data as data
 
 
 @login_not_required
 def accessibility(request):
     contact = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return render(request, "portal/accessibility.html", {"contact": contact})
+
+
+@login_not_required
+def open_data(request):
+    context = {
+        "sets": data.sets(),
+        "licence": data.LICENCE,
+        "licence_url": data.LICENCE_URL,
+        "sitemap_url": reverse("sitemap"),
+    }
+    return render(request, "portal/open_data.html", context)

@@ -7,6 +7,12 @@ PORTAL = [
     everybody("metrics", others=HIDDEN),
     everybody("home"),
     everybody("accessibility"),
+    everybody("open_data"),
+    everybody("search"),
+    everybody("robots"),
+    everybody("sitemap"),
+    everybody("sitemap_pages"),
+    everybody("security"),
     members("dashboard"),
     members("handover"),
     some(

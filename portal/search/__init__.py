@@ -1,0 +1,1 @@
+"""One box over all: texts, meetings, commitments, topics and the directory."""

@@ -1,0 +1,154 @@
+"""One box over texts, meetings, commitments, topics and the directory."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from commitments.models import Commitment
+from instructions.text.query import parse
+from meetings.models import Level, Meeting, Topic
+from portal.search.words import rank
+from tests.instructions.conftest import published, today, write  # noqa: F401
+from tests.portal.test_home import again
+
+
+@pytest.fixture
+def promise(customs):
+    day = timezone.localdate() + timedelta(days=30)
+    return Commitment.objects.create(
+        reference="E-2026-900",
+        what="Former les transitaires agréés de Kayes.",
+        what_en="Train the licensed brokers of Kayes.",
+        owner=customs,
+        owner_function="Directeur",
+        factor=3,
+        first_due_on=day,
+        due_on=day,
+        expected_evidence="Liste de présence",
+        level="public",
+    )
+
+
+@pytest.fixture
+def topic(brokers):
+    return Topic.objects.create(
+        reference="T-2026-900",
+        year=2026,
+        number=900,
+        title="Formation des transitaires",
+        proposer=brokers,
+        level=Level.PUBLIC,
+    )
+
+
+def found(client, address):
+    """{kind: [title of each row]} of a page of results."""
+    groups = client.get(address).context.get("groups") or []
+    return {
+        group.kind: [getattr(row, "short", "") or str(row) for row in group.rows]
+        for group in groups
+    }
+
+
+def test_a_word_finds_every_kind_of_thing(client, meeting, promise, topic, officer):
+    meeting.title = "Agrément d’un transitaire"
+    meeting.save()
+    client.force_login(officer)
+
+    assert found(client, "/search/?q=TRANSITAIRE") == {
+        "meetings": ["Agrément d’un transitaire"],
+        "commitments": ["E-2026-900"],
+        "topics": ["T-2026-900 Formation des transitaires"],
+        "directory": ["FETRAM"],
+    }
+
+
+def test_texts_are_found_by_the_librarys_own_search(client, published):  # noqa: F811
+    version = published()
+    word = version.instruction.title.split()[-1]
+
+    [group] = client.get(f"/search/?q={word}").context["groups"]
+
+    assert (group.kind, group.total) == ("texts", 1)
+    assert group.rows[0].version == version
+    assert group.url == f"/instructions/?q={word}&show=all"
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"), [("stranger", 0), ("carrier", 0), ("broker", 1), ("officer", 1)]
+)
+def test_nobody_finds_what_they_may_not_see(client, cast, meeting, who, seen):
+    if cast[who].is_authenticated:
+        client.force_login(cast[who])
+
+    assert len(found(client, "/search/?q=cautions").get("meetings", [])) == seen
+
+
+def test_english_words_find_what_has_an_english_text(client, promise):
+    assert found(client, "/en/search/?q=licensing+broker") == {
+        "commitments": ["E-2026-900"]
+    }
+    assert found(client, "/search/?q=licensed") == {}
+
+
+@pytest.mark.parametrize(
+    ("sought", "score"),
+    [
+        ("cautions", 2),
+        ("agréments cautions", 3),
+        ("cautions kayes", 2),
+        ('"les cautions"', 2),
+        ('"cautions agrément"', 0),
+        ("cautions -kayes", 0),
+        ("-kayes", 0),
+        ("le la", 0),
+        ("diboli", 0),
+    ],
+)
+def test_all_words_must_be_there_and_those_of_the_title_weigh_more(sought, score):
+    texts = ["Agrément et cautions", "Kayes"]
+
+    assert rank(parse(sought, "fr"), texts, "fr") == score
+
+
+def test_a_mistyped_word_is_corrected(client, published):  # noqa: F811
+    published()
+    page = client.get("/search/?q=marchandisse")
+
+    assert page.context["better"] == "marchandises"
+    assert "Rien ne correspond." in page.text
+
+
+def test_one_kind_is_read_page_by_page(client, meeting):
+    again(meeting, 25)
+    Meeting.objects.update(level=Level.PUBLIC)
+
+    first = client.get("/search/?q=cautions").context["groups"][0]
+    page = client.get(first.url + "&page=2")
+
+    assert (len(first.rows), first.total) == (5, 26)
+    assert first.url == "/search/?q=cautions&kind=meetings"
+    assert len(page.context["rows"]) == 6
+
+
+def test_a_search_asks_as_much_for_many_rows_as_for_few(queries, meeting, promise):
+    Meeting.objects.update(level=Level.PUBLIC)
+    few = queries("/search/?q=cautions"), queries("/search/?q=cautions&kind=meetings")
+    again(meeting, 30)
+
+    assert queries("/search/?q=cautions") == few[0]
+    assert queries("/search/?q=cautions&kind=meetings") == few[1]
+
+
+@pytest.mark.parametrize("odd", ["%00", "+" * 50, "%22", "x" * 5000, "%27%3B--", "-"])
+def test_odd_searches_are_answered(client, db, odd):
+    assert client.get(f"/search/?q={odd}").status_code == 200
+    assert client.get(f"/search/?kind={odd}&q=a&page={odd}").status_code == 200
+
+
+def test_home_and_every_other_page_lead_to_the_search(client, db):
+    home, other = client.get("/").text, client.get("/accessibility/").text
+
+    assert home.count('role="search"') == 1
+    assert other.count('action="/search/"') == 1
