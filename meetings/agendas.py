@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.models import AgendaEdition
+from meetings.when import day_in_words, days_of
 from meetings.words import clock
 
 KEPT = ("title", "title_en", "minutes", "presenter", "is_follow_up")
@@ -36,17 +37,21 @@ def picture_of(meeting):
 
 
 def timed(meeting, rows):
-    """The rows of an agenda in the reader's words, each with its hour."""
-    starts_at = meeting.starts_at
+    """The rows of an agenda in the reader's words, each with its hour and its day."""
+    english, given = get_language() == "en", 0
+    a_day = max(1, length_of_a_day(meeting))
+    days = days_of(meeting.starts_at, meeting.ends_at)
     for number, row in enumerate(rows, 1):
-        english = get_language() == "en"
+        day = min(given // a_day, len(days) - 1)
+        starts_at = meeting.starts_at + timedelta(days=day, minutes=given - day * a_day)
         yield row | {
             "number": number,
             "own_title": own(row),
             "is_french_only": english and not row["title_en"],
             "starts_at": timezone.localtime(starts_at),
+            "day": days[day] if len(days) > 1 else None,
         }
-        starts_at += timedelta(minutes=row["minutes"])
+        given += row["minutes"]
 
 
 def own(row):
@@ -93,13 +98,27 @@ def lines(meeting):
         % {
             "number": row["number"],
             "title": row["own_title"],
-            "hour": clock(row["starts_at"]),
+            "hour": hour_of(row),
             "minutes": row["minutes"],
         }
         for row in rows
     ]
 
 
+def hour_of(row):
+    """The hour of an item; of a meeting of several days, its day too."""
+    hour = clock(row["starts_at"])
+    if row["day"] is None:
+        return hour
+    return f"{day_in_words(row['starts_at'], with_year=False)}, {hour}"
+
+
 def length(meeting):
-    """How many minutes the meeting lasts."""
-    return int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
+    """How many minutes the meeting lasts, on all its days."""
+    return length_of_a_day(meeting) * len(days_of(meeting.starts_at, meeting.ends_at))
+
+
+def length_of_a_day(meeting):
+    nights = len(days_of(meeting.starts_at, meeting.ends_at)) - 1
+    lasts = meeting.ends_at - meeting.starts_at - timedelta(days=nights)
+    return int(lasts.total_seconds() // 60)

@@ -17,6 +17,7 @@ COLUMNS = (
     "level",
 )
 STATE = "state"
+LAST_DAY = "last_day"
 
 # French, then English; the first of each is what exports write.
 HEADERS = {
@@ -31,6 +32,7 @@ HEADERS = {
     "lead": ("Pilote", "Lead"),
     "level": ("Diffusion", "Shown to"),
     "state": ("État", "State"),
+    "last_day": ("Dernier jour", "Last day"),
 }
 SYNONYMS = {
     "date": "jour, day",
@@ -44,6 +46,7 @@ SYNONYMS = {
     "lead": "unite pilote, unit, lead unit",
     "level": "niveau, visibilite, level, visibility",
     "state": "statut, status",
+    "last_day": "jusqu’au, until, end date, date de fin",
 }
 
 

@@ -1,7 +1,7 @@
 """What stands in a meeting's way: all conflicts of a list of meetings, in memory."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting, Room
+from meetings.when import days_of
 from meetings.words import clock, folded
 from meetings.yearbook import acronyms
 from workdays.arithmetic import Calendar, Problem
@@ -66,6 +67,19 @@ class Slot:
     def day(self):
         return timezone.localtime(self.starts_at).date()
 
+    def hours(self):
+        moments = self.starts_at, self.ends_at
+        return [timezone.localtime(moment).time() for moment in moments]
+
+    def daily(self):
+        """From when to when on each of its days."""
+        days = days_of(self.starts_at, self.ends_at)
+        for n in range(len(days)):
+            yield (
+                self.starts_at + timedelta(days=n),
+                self.ends_at - timedelta(days=len(days) - 1 - n),
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -111,8 +125,14 @@ def overlapping(slots):
     running = []
     for slot in slots:
         running = [other for other in running if other.ends_at > slot.starts_at]
-        yield from ((other, slot) for other in running)
+        yield from ((other, slot) for other in running if share_hours(other, slot))
         running.append(slot)
+
+
+def share_hours(first, second):
+    """What lasts several days is there between its hours alone, not at night."""
+    (opens, closes), (starts, ends) = first.hours(), second.hours()
+    return opens < ends and starts < closes
 
 
 def between(first, second):
@@ -134,9 +154,10 @@ def both_staffed(first, second):
 
 def of_the_day(slot, calendar):
     """What the day itself and its office hours say against a meeting."""
-    for problem in calendar.within_office_hours(slot.starts_at, slot.ends_at):
-        if kind := OF_THE_DAY.get(problem.code):
-            yield Conflict(kind, words(kind, problem), slot)
+    for starts_at, ends_at in slot.daily():
+        for problem in calendar.within_office_hours(starts_at, ends_at):
+            if kind := OF_THE_DAY.get(problem.code):
+                yield Conflict(kind, words(kind, problem), slot)
 
 
 def words(kind, problem):

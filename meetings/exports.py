@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.tables import csv_bytes, xlsx_bytes
-from meetings.columns import COLUMNS, HEADERS, STATE
+from meetings.columns import COLUMNS, HEADERS, LAST_DAY, STATE
 from meetings.models import Level, Meeting
 from meetings.yearbook import acronyms
 
@@ -24,14 +24,15 @@ FIELDS = (
     "level",
     "state",
 )
-WIDTHS = (12, 8, 8, 24, 34, 40, 30, 60, 14, 12, 12)
+WIDTHS = (12, 8, 8, 24, 34, 40, 30, 60, 14, 12, 12, 12)
 
 
 def table(meetings):
     """Headers, then one row a meeting: days and hours as such, the rest as text."""
     found = list(meetings.values(*FIELDS))
     guests = acronyms(row["pk"] for row in found)
-    headers = [HEADERS[name][get_language() == "en"] for name in (*COLUMNS, STATE)]
+    names = (*COLUMNS, STATE, LAST_DAY)
+    headers = [HEADERS[name][get_language() == "en"] for name in names]
     return headers, [cells(row, guests[row["pk"]]) for row in found]
 
 
@@ -49,6 +50,7 @@ def cells(row, guests):
         row["lead__acronym"] or "",
         str(Level(row["level"]).label),
         str(Meeting.State(row["state"]).label),
+        ends.date() if ends.date() != starts.date() else "",
     ]
 
 

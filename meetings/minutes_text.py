@@ -5,11 +5,11 @@ written. People stand in it by their function and organisation.
 """
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from meetings.when import span_in_words
+from workdays.words import date_format
 
 
 def canonical(minutes):
@@ -22,6 +22,17 @@ def canonical(minutes):
             approvals(minutes),
         ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
+
+
+def draft(minutes):
+    """What a party without an account reads in its letter, before anybody approved."""
+    with override("fr"):
+        blocks = [
+            head(minutes),
+            attendance(minutes),
+            *(item_text(item) for item in items_of(minutes)),
+        ]
+    return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
 
 
 def items_of(minutes):
@@ -75,7 +86,8 @@ def item_text(item):
 
 def promise_text(promise):
     commitment = promise.commitment
-    lines = [_("Commitment %(reference)s") % {"reference": commitment.reference}]
+    reference = commitment.reference if commitment else _("(not numbered yet)")
+    lines = [_("Commitment %(reference)s") % {"reference": reference}]
     owner = f"{promise.owner} ({promise.owner_function})"
     counterparts = ", ".join(map(str, promise.counterparts.all()))
     lines += [
@@ -116,6 +128,11 @@ def approvals(minutes):
             f"- {approval.organisation}{function}{colon()}"
             f"{approval.get_how_display()}, {on}"
         )
+        if proof := approval.proof:
+            lines.append(
+                _("  Letter of the party: %(name)s, SHA-256 %(sha256)s")
+                % {"name": proof.name, "sha256": proof.sha256}
+            )
         if approval.reservation:
             lines.append(
                 _("  Reservation: %(reservation)s")

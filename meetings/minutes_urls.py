@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views.minutes import attendance, page, steps, writing, year
+from meetings.views.minutes import attendance, page, recording, steps, writing, year
 
 MEETING = "<int:year>/<int:pk>/"
 MINUTES = f"{MEETING}minutes/"
@@ -38,6 +38,8 @@ urlpatterns = [
         f"{MINUTES}corrections/<int:correction>/", steps.correction, name="correction"
     ),
     path(f"{MINUTES}approve/", steps.approve, name="approve_minutes"),
+    path(f"{MINUTES}record/", recording.record, name="record_approval"),
+    path("approval-proofs/<int:pk>/", recording.proof, name="approval_proof"),
     path(f"{MINUTES}publish/", steps.publish, name="publish_minutes"),
     path(f"{MINUTES}add/", steps.add, name="add_to_minutes"),
 ]

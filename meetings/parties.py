@@ -1,11 +1,12 @@
 """Who is a party to minutes, who speaks for it, and who is written to for it."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Mandate, Organisation
 from meetings import recipients
 from meetings.models import Approval, Attendance, Meeting
 from meetings.seats import secretaries_of
+from notices.kinds import Recipient
 
 CUSTOMS = Organisation.Kind.CUSTOMS
 
@@ -54,6 +55,32 @@ def speaks_for_customs(user, minutes, organisations):
     )
 
 
+def speak_for_themselves(organisations):
+    """Those of which somebody has an account and a mandate today."""
+    return {
+        organisation.pk
+        for organisation in Organisation.objects.filter(
+            Exists(
+                Mandate.objects.current().filter(
+                    organisation=OuterRef("pk"), user__is_active=True
+                )
+            ),
+            pk__in=[organisation.pk for organisation in organisations],
+        )
+    }
+
+
+def recordable_by(user, minutes):
+    """The approvals that whoever keeps the minutes records for want of an account."""
+    if not Meeting.objects.manageable_by(user).filter(pk=minutes.meeting_id).exists():
+        return Approval.objects.none()
+    waiting = minutes.approvals.filter(how=Approval.How.PENDING).exclude(
+        organisation__kind=CUSTOMS
+    )
+    asked = [row.organisation for row in waiting.select_related("organisation")]
+    return waiting.exclude(organisation__in=speak_for_themselves(asked))
+
+
 def function_of(user, organisation):
     """The function in which somebody speaks for a party today."""
     mandates = Mandate.objects.current().filter(user=user)
@@ -99,8 +126,29 @@ def people_of(minutes, organisations):
 
 def written_to(minutes, organisations, *, but=None):
     """One letter a person, but none to whoever has just done the thing."""
-    return [
+    people = [
         recipients.of_person(user)
         for user in people_of(minutes, organisations)
         if user != but
     ]
+    return people + without_account(minutes, organisations)
+
+
+def without_account(minutes, organisations):
+    """Of parties without an account: who was there, or else their common address."""
+    guests = [o for o in organisations if o.kind != CUSTOMS]
+    speaking = speak_for_themselves(guests)
+    silent = [o for o in guests if o.pk not in speaking]
+    if not silent:
+        return []
+    there = Attendance.objects.present().filter(
+        meeting=minutes.meeting_id, delegate__isnull=False, organisation__in=silent
+    )
+    found = {row.organisation_id: [] for row in there}
+    for row in there.select_related("delegate"):
+        found[row.organisation_id].append(recipients.recipient(row.delegate))
+    for organisation in silent:
+        if organisation.email:
+            own = Recipient(organisation.email, str(organisation))
+            found.setdefault(organisation.pk, [own])
+    return [who for people in found.values() for who in people if who.email]

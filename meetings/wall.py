@@ -13,7 +13,8 @@ def months(year, rows, holidays, today=None):
     """Twelve months; `rows` are dicts with a `day`, `holidays` a name for each day."""
     by_day = defaultdict(list)
     for row in rows:
-        by_day[row["day"]].append(row)
+        for day in row.get("days", [row["day"]]):
+            by_day[day].append(row if day == row["day"] else row | {"day": day})
     return [
         {
             "number": number,

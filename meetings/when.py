@@ -1,21 +1,28 @@
 """Dates and hours in words, in the language that is active and the portal's zone."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.words import clock
+from workdays.words import date_format
+
+# From the first day of a meeting to its last, at most.
+LONGEST = timedelta(days=6)
+
+
+def days_of(starts_at, ends_at):
+    """Every day of a meeting; each is between the same hours."""
+    first, last = timezone.localdate(starts_at), timezone.localdate(ends_at)
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def day_in_words(moment, with_year=True):
-    """Tuesday 16 March 2027, mardi 16 mars 2027; the first is “1er” in French."""
+    """Tuesday 16 March 2027, mardi 16 mars 2027."""
     local = timezone.localtime(moment)
-    words = date_format(local, "l j F Y" if with_year else "l j F")
-    if get_language() == "fr" and local.day == 1:
-        words = words.replace(" 1 ", " 1er ", 1)
-    return words
+    return date_format(local, "l j F Y" if with_year else "l j F")
 
 
 def span_in_words(starts_at, ends_at=None):
@@ -26,10 +33,18 @@ def span_in_words(starts_at, ends_at=None):
             "day": day_in_words(starts),
             "hour": clock(starts),
         }
-    return _("%(day)s, %(starts)s to %(ends)s") % {
-        "day": day_in_words(starts),
-        "starts": clock(starts),
-        "ends": clock(timezone.localtime(ends_at)),
+    ends = timezone.localtime(ends_at)
+    hours = {"starts": clock(starts), "ends": clock(ends)}
+    if starts.date() == ends.date():
+        return _("%(day)s, %(starts)s to %(ends)s") % {
+            **hours,
+            "day": day_in_words(starts),
+        }
+    same_year = starts.year == ends.year
+    return _("%(first)s to %(last)s, %(starts)s to %(ends)s each day") % {
+        **hours,
+        "first": day_in_words(starts, with_year=not same_year),
+        "last": day_in_words(ends),
     }
 
 

@@ -5,13 +5,14 @@ from functools import cache
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.models import Invitation, Level, Meeting
+from meetings.when import days_of
 from meetings.words import clock
+from workdays.words import date_format
 
 FIELDS = (
     "pk",
@@ -61,10 +62,11 @@ def rows(meetings):
 
 def put_into_words(row, words, guests):
     starts = timezone.localtime(row["starts_at"])
-    day = starts.date()
+    days = days_of(row["starts_at"], row["ends_at"])
     row.update(
-        day=day,
-        day_name=words.day(day),
+        day=days[0],
+        days=days,
+        day_name=" – ".join(words.day(day) for day in sorted({days[0], days[-1]})),
         starts=words.hour(starts.time()),
         ends=words.hour(timezone.localtime(row["ends_at"]).time()),
         url=f"{words.root(row['programme__year'])}{row['pk']}/",

@@ -2,7 +2,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -11,6 +10,7 @@ from audit.asking import ask
 from workdays import actions as workday_actions
 from workdays.forms import SeedForm
 from workdays.models import Holiday, OfficeHours
+from workdays.words import date_format
 
 
 @admin.register(Holiday)

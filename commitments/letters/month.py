@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -11,6 +10,7 @@ from commitments import reading
 from commitments.models import Commitment
 from notices.kinds import Letter
 from notices.sharing import once
+from workdays.words import date_format
 
 
 def lists(organisation):

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commitments.factors import Factor
@@ -13,6 +12,7 @@ from commitments.models.punctuality import DAYS_TO_ANSWER
 from notices.kinds import Letter
 from notices.sharing import once
 from workdays.arithmetic import add_workdays
+from workdays.words import date_format
 
 NEEDED = ["owner", "counterparts"]
 TITLE = 70

@@ -4,7 +4,6 @@ from datetime import datetime, time
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from audit.refusal import Refused
@@ -15,6 +14,7 @@ from instructions.models import Comment, Consultation, Version
 from instructions.search.index import index
 from notices import outbox
 from workdays.arithmetic import add_workdays
+from workdays.words import date_format
 
 SHORTEST = 10
 

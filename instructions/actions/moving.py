@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -11,6 +10,7 @@ from instructions.actions.drafting import save_draft, start_version
 from instructions.actions.publishing import refuse_started
 from instructions.models import Version
 from instructions.models.standing import ORIGINAL
+from workdays.words import date_format
 
 SAME = ("changes", "legal_basis", "signatory_function", "waiver", "waiver_reason")
 

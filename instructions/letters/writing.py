@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from instructions.letters.kinds import start
 from notices.kinds import Letter
+from workdays.words import date_format
 
 
 def written(subject, first, name, address, lines=(), thread=""):

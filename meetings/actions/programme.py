@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +11,7 @@ from audit.refusal import Refused
 from audit.trail import picture, record
 from meetings.letters.programme import round_of, tell_focal_points
 from meetings.models import Meeting, Opinion, Programme
+from workdays.words import date_format
 
 State = Programme.State
 

@@ -79,7 +79,7 @@ class MeetingForm(Moments, MeetingWords):
         "title",
         "title_en",
         "description",
-        Row("day", "starts", "ends"),
+        Row("day", "last_day", "starts", "ends"),
         Row("room", "place"),
         "link",
         "organisations",
@@ -122,6 +122,13 @@ class MeetingForm(Moments, MeetingWords):
 
     @transaction.atomic
     def save(self, *, by):
+        if self.instance.state != Meeting.State.PLANNED:
+            raise Refused(
+                gettext(
+                    "The meeting was convened meanwhile: nothing was saved. Its date "
+                    "and place change by the steps on its page, its guests there too."
+                )
+            )
         meeting = super().save(by=by)
         chosen = set(self.cleaned_data["organisations"])
         if chosen != set(meeting.organisations.all()):

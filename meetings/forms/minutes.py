@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Several
 from accounts.models import Organisation
+from accounts.uploads import CheckedFileField
 from commitments.factors import Factor
 from meetings.forms.moments import DayField
 from meetings.models import Attendance, Correction, Level, Promise
@@ -128,6 +129,19 @@ class ApprovalForm(PartyForm):
         help_text=_("It is printed with the minutes, whoever reads them."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class RecordForm(ApprovalForm):
+    """The approval of a party without an account, as it gave it in writing."""
+
+    function = forms.CharField(
+        label=_("Function of who approved"),
+        max_length=150,
+        help_text=_("As the letter is signed."),
+    )
+    proof = CheckedFileField(label=_("Its letter or message"))
+
+    field_order = ["organisation", "function", "proof", "reservation"]
 
 
 class AddendumForm(PartyForm):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from meetings.when import LONGEST
 from workdays.forms import DayField
 
 HOUR = re.compile(r"^(\d{1,2})\s*[hH:.]\s*(\d{2})?$")
@@ -25,9 +26,14 @@ class HourField(forms.TimeField):
 
 
 class Moments(forms.Form):
-    """A day with a beginning and an end; gives `starts_at` and `ends_at`."""
+    """One day or several, between two hours; gives `starts_at` and `ends_at`."""
 
     day = DayField(label=_("Day"))
+    last_day = DayField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("Only if it lasts several days, each between the same hours."),
+    )
     starts = HourField(label=_("Starts at"))
     ends = HourField(label=_("Ends at"))
 
@@ -35,7 +41,14 @@ class Moments(forms.Form):
         data = super().clean() or self.cleaned_data
         if {"day", "starts", "ends"} <= data.keys():
             data["starts_at"] = instant(data["day"], data["starts"])
-            data["ends_at"] = instant(data["day"], data["ends"])
+            last_day = data.get("last_day") or data["day"]
+            data["ends_at"] = instant(last_day, data["ends"])
+            if last_day < data["day"]:
+                self.add_error("last_day", gettext("The last day is before the first."))
+            elif last_day - data["day"] > LONGEST:
+                self.add_error(
+                    "last_day", gettext("A meeting lasts seven days at most.")
+                )
             if data["ends"] <= data["starts"]:
                 self.add_error("ends", gettext("A meeting must end after it starts."))
         return data
@@ -47,4 +60,10 @@ def instant(day, hour):
 
 def initial_moments(meeting):
     starts, ends = map(timezone.localtime, (meeting.starts_at, meeting.ends_at))
-    return {"day": starts.date(), "starts": starts.time(), "ends": ends.time()}
+    several = ends.date() != starts.date()
+    return {
+        "day": starts.date(),
+        "last_day": ends.date() if several else None,
+        "starts": starts.time(),
+        "ends": ends.time(),
+    }

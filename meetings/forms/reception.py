@@ -8,6 +8,8 @@ from accounts.forms.access import OrganisationChoice
 from accounts.models import Organisation
 from audit.forms import AuditedModelForm
 from meetings.models import Reception, Registration, Session
+from meetings.when import days_of
+from workdays.words import date_format
 
 MINUTES = "%Y-%m-%dT%H:%M"
 
@@ -18,7 +20,7 @@ class Chosen(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, session):
-        return f"{session.starts:%H:%M} {session.own_title}"
+        return f"{session.begins} {session.own_title}"
 
     def clean(self, value):
         try:
@@ -81,9 +83,12 @@ class RegisterForm(AuditedModelForm):
 
     def clean(self):
         super().clean()
-        chosen = sorted(self.cleaned_data.get("sessions", []), key=lambda s: s.starts)
+        chosen = sorted(
+            self.cleaned_data.get("sessions", []),
+            key=lambda s: (s.day_number, s.starts),
+        )
         for one, other in pairwise(chosen):
-            if other.starts < one.ends:
+            if one.day_number == other.day_number and other.starts < one.ends:
                 self.add_error(
                     "sessions", _("Two of these sessions take place at the same time.")
                 )
@@ -117,13 +122,36 @@ class ReceptionForm(AuditedModelForm):
 
 
 class SessionForm(AuditedModelForm):
+    """A session; its day is asked where there are several."""
+
     class Meta:
         model = Session
-        fields = ["title", "title_en", "starts", "ends", "place", "speaker"]
+        fields = [
+            "title",
+            "title_en",
+            "day_number",
+            "starts",
+            "ends",
+            "place",
+            "speaker",
+        ]
         widgets = {
             name: forms.TimeInput(format="%H:%M", attrs={"type": "time"})
             for name in ("starts", "ends")
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        meeting = self.instance.reception.meeting
+        days = days_of(meeting.starts_at, meeting.ends_at)
+        if len(days) == 1:
+            del self.fields["day_number"]
+            return
+        self.fields["day_number"] = forms.TypedChoiceField(
+            label=_("Day"),
+            coerce=int,
+            choices=[(n, date_format(day, "l j F")) for n, day in enumerate(days, 1)],
+        )
 
 
 class DoorForm(forms.Form):

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meetings.columns import header
+from meetings.columns import LAST_DAY, header
 from meetings.importing import values
 from meetings.importing.directory import closest
 from meetings.models import Level, Meeting
+from meetings.when import LONGEST
 from meetings.words import folded
 
 
@@ -76,8 +77,20 @@ class Checker:
             zone = timezone.get_current_timezone()
             self.keep(
                 starts_at=datetime.combine(day, starts, tzinfo=zone),
-                ends_at=datetime.combine(day, ends, tzinfo=zone),
+                ends_at=datetime.combine(self.last_day(day), ends, tzinfo=zone),
             )
+
+    def last_day(self, day):
+        """The day itself, unless the line names a later one."""
+        text = self.line.cells.get(LAST_DAY, "")
+        if not text or LAST_DAY in self.line.formulas:
+            return day
+        last_day = values.day(text)
+        if not last_day:
+            self.wrong(LAST_DAY, _("Write the day as 26/01/2027 or 2027-01-26."))
+        elif not day <= last_day <= day + LONGEST:
+            self.wrong(LAST_DAY, _("A meeting lasts seven days at most."))
+        return last_day or day
 
     def day(self):
         if not (text := self.cell("date")):

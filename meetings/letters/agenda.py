@@ -7,7 +7,6 @@ from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +22,7 @@ from meetings.models.call import ASKING
 from meetings.when import span_in_words
 from notices.kinds import Kind, Owed, nothing, register
 from notices.models import Notice
+from workdays.words import date_format
 
 DUE_BEFORE = timedelta(days=7)
 REMINDED_BEFORE = 2  # working days

@@ -33,7 +33,7 @@ def prepare(notices):
     prefetch_related_objects(
         [notice.about for notice in notices],
         "organisation",
-        "sessions",
+        "sessions__reception__meeting",
         "reception__meeting__programme",
         "reception__meeting__room",
         "reception__meeting__lead",

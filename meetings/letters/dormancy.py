@@ -3,7 +3,6 @@
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from meetings.letters.notes import note
 from meetings.models import Committee
 from meetings.models.committee import DORMANT_AFTER
 from notices.kinds import Kind, Owed, register
+from workdays.words import date_format
 
 MORNING = time(9)
 REACH = timedelta(days=30)

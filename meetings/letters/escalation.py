@@ -1,7 +1,6 @@
 """The letters of a topic that goes up to the next committee, and of its answer."""
 
 from django.db.models import prefetch_related_objects
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,6 +8,7 @@ from meetings.letters import audience, codes
 from meetings.letters.notes import note
 from meetings.models import Topic
 from notices.kinds import Kind, nothing, register
+from workdays.words import date_format
 
 ABOVE = gettext_lazy(
     "You receive this letter because you are secretary of the committee that is asked, "

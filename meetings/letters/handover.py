@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from meetings import recipients
 from meetings.letters import codes
 from meetings.letters.notes import note
 from notices.kinds import Kind, Owed, register
+from workdays.words import date_format
 
 MORNING = time(9)
 A_DAY = timedelta(days=1)

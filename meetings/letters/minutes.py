@@ -156,6 +156,13 @@ def all_kinds():
         writing.added,
         every_change=True,
     )
+    yield to_parties(
+        codes.RECORDED,
+        _("Approval of minutes recorded by the officer"),
+        truth.of_recorded,
+        writing.recorded,
+        every_change=True,
+    )
     yield to_keepers(
         codes.DUE,
         _("Draft minutes due"),

@@ -9,6 +9,7 @@ CHANGED = "meetings.minutes_changed"
 APPROVED = "meetings.minutes_approved"
 PUBLISHED = "meetings.minutes_published"
 ADDED = "meetings.minutes_added_to"
+RECORDED = "meetings.approval_recorded"
 DUE = "meetings.minutes_due"
 
 # What waits for an approval, and is untrue once everybody has given it.

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meetings import parties
 from meetings.models import Approval, Correction, Meeting, Minutes
 
 
@@ -14,7 +15,16 @@ def of_asking(notice):
     pending = minutes.approvals.filter(how=Approval.How.PENDING)
     if notice.user and has_answered(notice.user, minutes, pending):
         return _("The organisation has approved the minutes.")
+    if notice.user is None and not is_asked(notice, minutes, pending):
+        return _("The organisation has approved the minutes.")
     return ""
+
+
+def is_asked(notice, minutes, pending):
+    """A party without an account that has not approved has this address."""
+    asked = [row.organisation for row in pending.select_related("organisation")]
+    people = parties.without_account(minutes, asked)
+    return notice.email in {person.email.lower() for person in people}
 
 
 def has_answered(user, minutes, pending):
@@ -47,6 +57,11 @@ def of_answer(notice):
 
 def of_sealed(notice):
     return "" if notice.about.is_sealed else _("The minutes are not approved.")
+
+
+def of_recorded(notice):
+    is_recorded = notice.about.how == Approval.How.RECORDED
+    return "" if is_recorded else _("The minutes were corrected meanwhile.")
 
 
 def of_published(notice):

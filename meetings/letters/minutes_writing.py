@@ -4,22 +4,24 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings import deadlines
+from meetings import deadlines, minutes_text
 from meetings.letters import facts
-from meetings.models import Minutes
+from meetings.models import Level, Minutes
 from notices.kinds import Letter
 from notices.sharing import once
+from workdays.words import date_format
 
 
 def day(moment):
     return date_format(moment, "l j F Y")
 
 
-def letter(meeting, subject, first, *, page, link, paragraphs=(), rows=()):
+def letter(
+    meeting, subject, first, *, page, link, paragraphs=(), rows=(), enclosed=None
+):
     """Both bodies out of the same parts; `rows` are titles with lines below."""
     context = {
         "first": first,
@@ -28,24 +30,53 @@ def letter(meeting, subject, first, *, page, link, paragraphs=(), rows=()):
         "paragraphs": [text for text in paragraphs if text],
         "rows": rows,
         "link": link,
-        "address": settings.PORTAL_URL + page,
+        "address": settings.PORTAL_URL + page if page else "",
     }
     return Letter(
         subject=facts.subject(subject, meeting),
         text=render_to_string("meetings/emails/minutes.txt", context).strip() + "\n",
         html=render_to_string("meetings/emails/minutes.html", context),
         thread=f"minutes-{meeting.pk}",
+        attachments=[enclosed] if enclosed else [],
+        reply_to=meeting.officer.email if enclosed and meeting.officer else "",
     )
 
 
-def about(minutes, subject, first, **parts):
+def about(notice, minutes, subject, first, *, paragraphs=(), **parts):
+    """A letter about minutes; who cannot open their page gets their text."""
+    enclosed, page = None, minutes.get_absolute_url()
+    if notice.user is None and not is_public(minutes):
+        enclosed, page = enclosure(minutes), ""
+        paragraphs = [*paragraphs, without_account(minutes)]
     return letter(
         minutes.meeting,
         subject,
         first,
-        page=minutes.get_absolute_url(),
+        page=page,
         link=_("Read the minutes"),
+        paragraphs=paragraphs,
+        enclosed=enclosed,
         **parts,
+    )
+
+
+def is_public(minutes):
+    return minutes.state == Minutes.State.PUBLISHED and minutes.level == Level.PUBLIC
+
+
+def enclosure(minutes):
+    """The whole text as a file, sealed or not yet."""
+    text = minutes.text if minutes.is_sealed else minutes_text.draft(minutes)
+    return "compte-rendu.txt", text.encode("utf-8-sig"), "text/plain"
+
+
+def without_account(minutes):
+    if minutes.is_sealed:
+        return _("The text is enclosed.")
+    return _(
+        "The text is enclosed. You need no account: send your signed approval, with a "
+        "reservation if need be, to the officer in charge, who records it with your "
+        "letter as its proof."
     )
 
 
@@ -60,9 +91,11 @@ def rule(minutes):
     )
 
 
-def asking(minutes, subject, first, *paragraphs):
+def asking(notice, subject, first, *paragraphs):
+    minutes = notice.about
     until = {"day": day(minutes.corrections_until)}
     return about(
+        notice,
         minutes,
         subject,
         first % until,
@@ -106,7 +139,7 @@ def promise_rows(minutes):
 
 def to_correct(notice):
     return asking(
-        notice.about,
+        notice,
         _("Minutes to correct: %(title)s, %(when)s"),
         _("Please read the draft minutes, and correct or approve them by %(day)s."),
     )
@@ -114,7 +147,7 @@ def to_correct(notice):
 
 def reminder(notice):
     return asking(
-        notice.about,
+        notice,
         _("Reminder, minutes to correct: %(title)s, %(when)s"),
         _("The minutes wait for your corrections or your approval until %(day)s."),
     )
@@ -122,7 +155,7 @@ def reminder(notice):
 
 def deadline_moved(notice):
     return asking(
-        notice.about,
+        notice,
         _("New deadline for the minutes: %(title)s, %(when)s"),
         _("You may correct and approve the minutes until %(day)s."),
         _("The holidays of these days have changed, and the deadline moved with them."),
@@ -141,6 +174,7 @@ def changed(notice):
             _("Silence until %(day)s counts as approval.") % {"day": day(until)}
         )
     return about(
+        notice,
         minutes,
         _("Minutes corrected: %(title)s, %(when)s"),
         first,
@@ -192,6 +226,7 @@ def proposed(notice):
 def answered(notice):
     correction = notice.about
     return about(
+        notice,
         correction.minutes,
         _("Your correction: %(title)s, %(when)s"),
         ANSWERS[correction.state](),
@@ -210,6 +245,7 @@ def approved(notice):
     minutes = notice.about
     made = promises(minutes)
     return about(
+        notice,
         minutes,
         _("Minutes approved: %(title)s, %(when)s"),
         _("All parties have approved the minutes: nothing of them changes any more."),
@@ -231,6 +267,7 @@ def approved(notice):
 
 def published(notice):
     return about(
+        notice,
         notice.about,
         _("Minutes published: %(title)s, %(when)s"),
         _("The minutes of this meeting are published."),
@@ -242,6 +279,7 @@ def added(notice):
     number = notice.occurrence.rpartition(" ")[2]
     addendum = notice.about.addenda.get(number=number)
     return about(
+        notice,
         notice.about,
         _("Addendum to the minutes: %(title)s, %(when)s"),
         _("%(party)s adds to the approved minutes, which stay as they are.")
@@ -251,6 +289,23 @@ def added(notice):
                 _("Addendum No. %(number)s") % {"number": addendum.number},
                 [addendum.text],
             )
+        ],
+    )
+
+
+def recorded(notice):
+    """The party reads what was recorded in its name, and can object."""
+    approval = notice.about
+    return about(
+        notice,
+        approval.minutes,
+        _("Your approval recorded: %(title)s, %(when)s"),
+        _("The approval of %(party)s, given in writing, is recorded.")
+        % {"party": approval.organisation},
+        paragraphs=[
+            _("Your letter is kept with the minutes; SHA-256: %(sha256)s")
+            % {"sha256": approval.proof.sha256},
+            _("If you did not approve, answer the officer in charge at once."),
         ],
     )
 

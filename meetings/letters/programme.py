@@ -4,7 +4,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from meetings.models import Opinion, Programme
 from notices.kinds import Kind, Letter, Owed, Recipient, nothing, register
 from notices.outbox import post_all
 from workdays.arithmetic import subtract_workdays
+from workdays.words import date_format
 
 State = Programme.State
 REMINDED_BEFORE = 2  # working days

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +17,7 @@ from meetings.words import clock
 from notices.kinds import Letter
 from notices.sharing import Form, HtmlForm, blank, once
 from workdays.arithmetic import add_workdays
+from workdays.words import date_format
 
 MINUTES_DUE = 5  # working days after the meeting
 

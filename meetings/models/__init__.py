@@ -1,5 +1,6 @@
 from meetings.models.agenda import AgendaEdition, AgendaItem
 from meetings.models.approval import Addendum, Approval, Correction
+from meetings.models.approval_proof import ApprovalProof
 from meetings.models.attendance import Attendance
 from meetings.models.call import TopicCall
 from meetings.models.committee import Committee, CommitteeMember
@@ -18,6 +19,7 @@ __all__ = [
     "AgendaEdition",
     "AgendaItem",
     "Approval",
+    "ApprovalProof",
     "Attendance",
     "CalendarKey",
     "Committee",

@@ -17,6 +17,10 @@ class Approval(models.Model):
         PENDING = "pending", pgettext_lazy("minutes", "not approved")
         GIVEN = "given", pgettext_lazy("minutes", "approved")
         SILENCE = "silence", pgettext_lazy("minutes", "approved by silence")
+        RECORDED = (
+            "recorded",
+            pgettext_lazy("minutes", "approved in writing, recorded by the officer"),
+        )
 
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="approvals")
     organisation = models.ForeignKey(
@@ -56,6 +60,13 @@ class Approval(models.Model):
     @property
     def is_given(self):
         return self.how != self.How.PENDING
+
+    @property
+    def proof(self):
+        """The file behind an approval that an officer recorded."""
+        if self.how != self.How.RECORDED:
+            return None
+        return max(self.proofs.all(), key=lambda proof: proof.pk)
 
 
 class CorrectionQuerySet(models.QuerySet):

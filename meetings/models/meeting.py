@@ -12,6 +12,7 @@ from accounts.models import Organisation
 from meetings.models.committee import Committee
 from meetings.models.invitation import Invitation
 from meetings.models.programme import Programme, Room
+from meetings.when import days_of
 from meetings.words import titled
 
 
@@ -220,6 +221,9 @@ class Meeting(models.Model):
 
     def has_begun(self):
         return self.starts_at <= timezone.now()
+
+    def lasts_days(self):
+        return len(days_of(self.starts_at, self.ends_at)) > 1
 
     def awaits_answers(self):
         """Whether an answer may still be given or changed."""

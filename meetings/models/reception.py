@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LANGUAGES, Organisation
 from meetings.models.meeting import Meeting
+from meetings.when import days_of
+from meetings.words import clock
+from workdays.words import date_format
 
 # Letters and figures that nobody mistakes for others, on paper or by voice.
 ALPHABET = "ABCDEFHJKLMNPRTUVWXY34789"
@@ -105,6 +108,7 @@ class Session(models.Model):
     )
     title = models.CharField(_("title"), max_length=150)
     title_en = models.CharField(_("title in English"), max_length=150, blank=True)
+    day_number = models.PositiveSmallIntegerField(_("day"), default=1)
     starts = models.TimeField(_("starts"))
     ends = models.TimeField(_("ends"))
     place = models.CharField(_("place"), max_length=100, blank=True)
@@ -115,7 +119,7 @@ class Session(models.Model):
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
-        ordering = ["starts", "pk"]
+        ordering = ["day_number", "starts", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="a_session_ends_after_it_starts",
@@ -131,6 +135,19 @@ class Session(models.Model):
     @property
     def own_title(self):
         return (get_language() == "en" and self.title_en) or self.title
+
+    @property
+    def day(self):
+        """Which day of several; nothing where there is one."""
+        meeting = self.reception.meeting
+        days = days_of(meeting.starts_at, meeting.ends_at)
+        return days[min(self.day_number, len(days)) - 1] if len(days) > 1 else None
+
+    @property
+    def begins(self):
+        """Its hour in words, after its day where there are several."""
+        hour = clock(self.starts)
+        return f"{date_format(self.day, 'l j F')}, {hour}" if self.day else hour
 
 
 class RegistrationQuerySet(models.QuerySet):

@@ -120,10 +120,10 @@ def edit(request, year, pk):
         messages.error(request, _("This meeting can no longer be edited."))
         return redirect(meeting)
     data = request.POST or None
-    if meeting.state == Meeting.State.CONVENED:
-        form = MeetingWords(data, instance=meeting, user=request.user)
-    else:
+    if meeting.state == Meeting.State.PLANNED or "day" in request.POST:
         form = MeetingForm(data, instance=meeting, user=request.user, year=year)
+    else:
+        form = MeetingWords(data, instance=meeting, user=request.user)
     return planned(request, form, _("The meeting was saved."), year=year)
 
 

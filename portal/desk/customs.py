@@ -2,12 +2,12 @@
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from accounts.models import Organisation
 from meetings.actions.handover import IN_HAND
 from meetings.models import Committee, Meeting, Topic
 from portal.desk.paper import Paper
+from workdays.words import date_format
 
 
 def is_customs(mandate):

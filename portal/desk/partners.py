@@ -1,13 +1,13 @@
 """What somebody has in hand for an organisation, of Customs or not."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from accounts.models import Organisation
 from accounts.words import folded
 from commitments.models import Commitment
 from meetings.models import CommitteeMember, Delegate, Meeting, Topic
 from portal.desk.paper import Paper
+from workdays.words import date_format
 
 
 def seats(mandate):

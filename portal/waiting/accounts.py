@@ -3,13 +3,13 @@ from datetime import timedelta
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import AccessRequest
 from accounts.succession import leaving, without_heir
 from portal.waiting.thing import Waiting
+from workdays.words import date_format
 
 DECIDE_WITHIN = 2
 LOOKED_BACK, LOOKED_AHEAD = timedelta(days=60), timedelta(days=30)

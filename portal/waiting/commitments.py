@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -8,6 +7,7 @@ from commitments import reading
 from commitments.models import Commitment, Escalation, Plan
 from commitments.models.punctuality import DAYS_TO_ANSWER
 from portal.waiting.thing import Waiting
+from workdays.words import date_format
 
 COMES_NEAR = timedelta(days=30)
 LENGTH = 90

@@ -2,12 +2,12 @@
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from meetings.models import Committee, Escalation, Meeting
 from meetings.models.committee import DORMANT_AFTER
 from portal.waiting.thing import Waiting
+from workdays.words import date_format
 
 
 def to_answer(user, moment):

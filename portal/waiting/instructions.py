@@ -1,7 +1,6 @@
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from instructions.models import (
 from instructions.models.standing import BODIES
 from meetings.views.doors import focal_organisations
 from portal.waiting.thing import Waiting
+from workdays.words import date_format
 
 REPLY_WITHIN = 10
 SIGN_WITHIN = 5

@@ -3,7 +3,6 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
@@ -11,6 +10,7 @@ from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
 from meetings.models.invitation import Answer
 from meetings.views.doors import focal_organisations
 from portal.waiting.thing import Waiting
+from workdays.words import date_format
 
 CONVENE_WITHIN = timedelta(days=45)
 CONVENE_BEFORE = timedelta(days=15)
@@ -21,14 +21,6 @@ HOLD_WITHIN = 5
 def when(meeting):
     starts_at = timezone.localtime(meeting.starts_at)
     return date_format(starts_at, "l j F, ") + date_format(starts_at, "TIME_FORMAT")
-
-
-def named(meeting):
-    """The subject, told apart by the committee that meets."""
-    committee = meeting.committee
-    return (
-        f"{committee.own_name}, {meeting.own_title}" if committee else meeting.own_title
-    )
 
 
 def invitations(user, moment):
@@ -48,7 +40,7 @@ def invitations(user, moment):
     ):
         meeting = invitation.meeting
         yield Waiting(
-            title=named(meeting),
+            title=meeting.own_title,
             detail=_("%(organisation)s is invited, %(when)s.")
             % {"organisation": invitation.organisation, "when": when(meeting)},
             action=_("Answer the invitation"),

@@ -3,7 +3,6 @@
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +10,7 @@ from meetings import parties
 from meetings.deadlines import DRAFT_WITHIN, PUBLISHED_WITHIN
 from meetings.models import Approval, Correction, Meeting, Minutes
 from portal.waiting.thing import Waiting
+from workdays.words import date_format
 
 
 def to_write(user, moment):

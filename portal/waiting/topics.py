@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +22,7 @@ from meetings.models import (
 from meetings.models.call import ASKING
 from meetings.views.doors import focal_organisations
 from portal.waiting.thing import Waiting
+from workdays.words import date_format
 
 DECIDE_WITHIN = 10
 AGENDA_WITHIN = timedelta(days=21)

@@ -66,5 +66,7 @@ MINUTES = [
     of_keepers("correction", *ASKED, "CORRECTION", **POST),
     of_speakers("correct_minutes", *ASKED, "passage", "ASKED_PASSAGE"),
     of_speakers("approve_minutes", *ASKED),
+    of_keepers("record_approval", *ASKED),
+    Row("meetings:approval_proof", ("APPROVAL_PROOF",), HIDDEN, READ_BY_PARTIES),
     of_speakers("add_to_minutes", *SEALED),
 ]

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from instructions import actions
 from instructions.letters import kinds
 from notices import unsubscribe
 from notices.kinds import KINDS
 from notices.models import Notice
+from workdays.words import date_format
 
 
 def letters(kind):

@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Entry
+from meetings.agendas import length
 from meetings.models import Meeting
+from workdays.words import date_format
 
 
 @pytest.fixture
@@ -72,6 +74,8 @@ def test_hours_are_understood_as_people_write_them(
         ({"day": "demain"}, "Write a day such as 26/01/2027."),
         ({"starts": "tôt"}, "Write an hour such as 10:30 or 10h30."),
         ({"day": "15/12/2001"}, "The day must lie in"),
+        ({"last_day": "2001-12-15"}, "The last day is before the first."),
+        ({"last_day": "2101-12-15"}, "A meeting lasts seven days at most."),
         ({"title": ""}, "This field is required."),
         ({"kind": "party"}, "Select a valid choice."),
         ({"organisations": ["999"]}, "Select a valid choice."),
@@ -140,15 +144,52 @@ def test_a_convened_meeting_keeps_its_date_and_guests_in_the_form(
 ):
     client.force_login(officer)
     before = (convened.starts_at, convened.room_id)
-    client.post(
-        f"{convened.get_absolute_url()}edit/",
-        typed | {"title": "Mieux dit", "room": "", "organisations": []},
-    )
+    page = f"{convened.get_absolute_url()}edit/"
+    assert "day" not in client.get(page).context["form"].fields
+    words = ("kind", "lead", "officer", "language", "level")
+    client.post(page, {name: typed[name] for name in words} | {"title": "Mieux dit"})
 
     convened.refresh_from_db()
     assert convened.title == "Mieux dit"
     assert (convened.starts_at, convened.room_id) == before
     assert convened.organisations.count() == 1
+
+
+def test_a_form_opened_before_the_convocation_is_refused_and_kept(
+    client, officer, convened, typed
+):
+    client.force_login(officer)
+    late = typed | {"title": "Mieux dit", "starts": "08:15"}
+    answer = client.post(f"/en{convened.get_absolute_url()}edit/", late)
+
+    content = answer.content.decode()
+    assert "The meeting was convened meanwhile: nothing was saved." in content
+    assert 'value="08:15"' in content
+    assert "Mieux dit" in content
+    stored = Meeting.objects.get()
+    assert (stored.title, stored.starts_at) == (convened.title, convened.starts_at)
+
+
+def test_a_meeting_lasts_several_days_between_the_same_hours(
+    client, officer, programme, typed
+):
+    year = programme.year
+    response = post(client, officer, programme, typed | {"last_day": f"{year}-12-16"})
+
+    meeting = Meeting.objects.get()
+    ends = timezone.localtime(meeting.ends_at)
+    assert response.status_code == 302
+    assert ends.replace(tzinfo=None) == datetime(year, 12, 16, 11)
+    assert meeting.lasts_days()
+    assert length(meeting) == 240
+    address = f"/en/meetings/{year}/{meeting.pk}/"
+    page = client.get(address).content.decode()
+    assert f"to {date_format(ends, 'l j F Y')}, 9:00 to 11:00 each day" in page
+    edit = client.get(f"{address}edit/").content.decode()
+    assert f'value="{year}-12-16"' in edit
+    for view in ("", "?view=list"):
+        found = client.get(f"/en/meetings/{year}/{view}").context["rows"]
+        assert [len(row["days"]) for row in found] == [2]
 
 
 def test_a_secretary_plans_for_the_own_committee_only(

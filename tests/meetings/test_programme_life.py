@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from accounts.models import Mandate, Organisation
 from audit.models import Entry
@@ -15,6 +14,7 @@ from meetings.models import Meeting, Opinion, Programme
 from notices.kinds import KINDS
 from notices.models import Notice
 from workdays.arithmetic import subtract_workdays
+from workdays.words import date_format
 
 SAID = "Le 26 avril ne convient pas."
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from meetings.actions.minutes import (
@@ -14,7 +15,7 @@ from meetings.actions.minutes import (
     writing,
 )
 from meetings.actions.minutes.approving import approve
-from meetings.models import Delegate, Invitation, Level, Meeting, Passage
+from meetings.models import ApprovalProof, Delegate, Invitation, Level, Meeting, Passage
 
 
 def held_with(organisation, programme, customs, officer, level=Level.PARTIES):
@@ -52,7 +53,7 @@ def written(meeting, officer):
 
 
 @pytest.fixture
-def minutes_of_the_world(cast, programme, customs, brokers):
+def minutes_of_the_world(cast, programme, customs, brokers, media):
     officer, broker = cast["officer"], cast["broker"]
     drafted, asked, sealed = (
         written(held_with(brokers, programme, customs, officer), officer)
@@ -72,6 +73,15 @@ def minutes_of_the_world(cast, programme, customs, brokers):
     approve(minutes=sealed[0], organisation=customs, by=officer)
     publishing.publish(minutes=sealed[0], by=officer)
     item = drafted[0].items.get()
+    proof = ApprovalProof.objects.create(
+        approval=asked[0].approvals.get(organisation=brokers),
+        file=ContentFile(b"%PDF-1.4", name="x"),
+        name="lettre.pdf",
+        content_type="application/pdf",
+        size=8,
+        sha256="0" * 64,
+        added_by=officer,
+    )
     promise = writing.write_promise(
         item=item,
         values={
@@ -92,4 +102,5 @@ def minutes_of_the_world(cast, programme, customs, brokers):
         "CORRECTION": correction.pk,
         "MINUTES_ITEM": item.pk,
         "MINUTES_PROMISE": promise.pk,
+        "APPROVAL_PROOF": proof.pk,
     }

@@ -27,17 +27,23 @@ def approve(*, minutes, organisation, by, reservation=""):
     approval = Approval.objects.select_for_update().filter(pk__in=own).first()
     if approval is None:
         raise Refused(_("You do not speak for a party to these minutes."))
-    if approval.is_given:
-        raise Refused(
-            _("%(organisation)s has approved already.") % {"organisation": organisation}
-        )
-    waiting = minutes.corrections.undecided().filter(organisation=organisation)
-    if waiting.exists():
-        raise Refused(_("Your correction is not answered yet: approve after that."))
+    may_approve(approval)
     function = parties.function_of(by, organisation)
     give(approval, Approval.How.GIVEN, by, function, reservation.strip())
     seal_if_complete(minutes, by=by)
     return approval
+
+
+def may_approve(approval):
+    """Once, and not over a correction of one's own that waits."""
+    organisation = approval.organisation
+    if approval.is_given:
+        raise Refused(
+            _("%(organisation)s has approved already.") % {"organisation": organisation}
+        )
+    corrections = approval.minutes.corrections.undecided()
+    if corrections.filter(organisation=organisation).exists():
+        raise Refused(_("Your correction is not answered yet: approve after that."))
 
 
 def give(approval, how, by, function="", reservation=""):

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from audit.refusal import Refused
@@ -16,6 +15,7 @@ from meetings.letters import minutes_codes as codes
 from meetings.models import Approval, Correction, Passage, Promise
 from meetings.recipients import of_person
 from notices import outbox
+from workdays.words import date_format
 
 Verdict = Correction.State
 

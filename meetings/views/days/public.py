@@ -102,7 +102,7 @@ def own(request, token):
         "meeting": reception.meeting,
         "token": token,
         "place": place,
-        "sessions": registration.sessions.all(),
+        "sessions": registration.sessions.select_related("reception__meeting"),
         "has_certificate": certified(registration) and documents.is_possible(),
     }
     return render(request, "meetings/days/own.html", context)

@@ -54,7 +54,9 @@ def contents(minutes, user):
         "minutes": minutes,
         "meeting": minutes.meeting,
         "items": items,
-        "approvals": list(minutes.approvals.select_related("organisation")),
+        "approvals": list(
+            minutes.approvals.select_related("organisation").prefetch_related("proofs")
+        ),
         "addenda": list(minutes.addenda.select_related("organisation")),
         **attendance(minutes.meeting),
         "shows_names": shows_names(minutes, user),
@@ -121,6 +123,9 @@ def steps(minutes, user):
         if manages and minutes.state == Minutes.State.DRAFT
         else "",
         "own": own,
+        "may_record": is_circulated
+        and manages
+        and parties.recordable_by(user, minutes).exists(),
         "may_correct": own and minutes.is_open_to_corrections(),
         "may_approve": is_circulated and any(not row.is_given for row in own),
         "may_add": own and minutes.is_sealed,

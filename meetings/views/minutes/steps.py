@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +18,7 @@ from meetings.models import Minutes, Passage, Promise
 from meetings.views.doors import attempt, may_manage
 from meetings.views.meeting import step_form
 from meetings.views.minutes.doors import kept, of_party, shown
+from workdays.words import date_format
 
 
 def circulate(request, year, pk):
