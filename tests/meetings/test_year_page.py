@@ -220,12 +220,13 @@ def test_the_tables_hold_what_the_reader_sees_and_asked_for(client, published):
 
     assert table["Content-Disposition"] == 'attachment; filename="programme-2027.csv"'
     assert table.content.decode("utf-8-sig").splitlines() == [
-        "Date;Début;Fin;Type;Cadre;Organisations;Lieu;Objet;Pilote;Diffusion;État",
+        "Date;Début;Fin;Type;Cadre;Organisations;Lieu;Objet;Pilote;Diffusion;État;"
+        "Dernier jour",
         "26/01/2027;09:00;13:00;Journée internationale de la Douane;;"
         "FETRAM, ATDM, CCIM, CNPM, OPI, CMC, CMTR, GCM, APBEF, GMPP, "
         "Chambre des mines, AMELEF, ORIAM;Siège de la DGD, Samanko II;"
         "Journée internationale de la Douane 2027 : forum Douane-secteur privé;"
-        "BRPC;public;planifiée",
+        "BRPC;public;planifiée;",
     ]
 
 
