@@ -1,7 +1,7 @@
 """Rows as a CSV file or a workbook that spreadsheets open without harm."""
 
 import csv
-from io import BytesIO, StringIO
+from io import SEEK_END, BytesIO, StringIO
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
@@ -29,12 +29,20 @@ def harmless(value):
 
 def csv_bytes(rows):
     """In the reader's language: a BOM, and what separates there."""
+    return b"".join(csv_lines(rows))
+
+
+def csv_lines(rows):
+    """The same line by line, for what is too long to be kept in memory."""
     english = get_language() == "en"
-    text = StringIO()
+    text = StringIO("\ufeff")
+    text.seek(0, SEEK_END)
     writer = csv.writer(text, delimiter="," if english else ";")
     for row in rows:
         writer.writerow([written(value, english) for value in row])
-    return text.getvalue().encode("utf-8-sig")
+        yield text.getvalue().encode()
+        text.seek(0)
+        text.truncate()
 
 
 def written(value, english):

@@ -1,14 +1,13 @@
-"""The trail in the admin: read-only; and the base that records every admin save."""
+"""The base that records every save in the admin."""
 
-import json
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db import models
-from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 
 from audit.forms import FieldErrors
-from audit.models import Entry
 from audit.trail import picture, record
 
 
@@ -54,6 +53,13 @@ class AuditedAdmin(admin.ModelAdmin):
         for row in formset.deleted_objects:
             record(verb(row, "deleted"), row, by=request.user)
 
+    def history_view(self, request, object_id, extra_context=None):
+        """The history of an object is its trail, for whoever may read that."""
+        obj = self.get_object(request, object_id)
+        if obj is None or not request.user.has_perm("audit.view_entry"):
+            return super().history_view(request, object_id, extra_context)
+        return HttpResponseRedirect(address_of_trail(obj))
+
     def delete_model(self, request, obj):
         record(verb(obj, "deleted"), obj, by=request.user)
         super().delete_model(request, obj)
@@ -64,66 +70,14 @@ class AuditedAdmin(admin.ModelAdmin):
         super().delete_queryset(request, queryset)
 
 
+def address_of_trail(instance):
+    """Where the trail of one object is read."""
+    about = {"about_type": instance._meta.label_lower, "about_id": instance.pk}
+    return f"{reverse('admin:audit_entry_changelist')}?{urlencode(about)}"
+
+
 class NeverDeleted:
     """Rows that others rely upon: they are ended or deactivated, not removed."""
 
     def has_delete_permission(self, request, obj=None):
-        return False
-
-
-@admin.register(Entry)
-class EntryAdmin(NeverDeleted, admin.ModelAdmin):
-    list_display = ["at", "verb", "about_label", "about_type", "by", "reason"]
-    list_filter = ["about_type", "at"]
-    search_fields = ["verb", "detail__label", "by__name", "by__email", "detail__reason"]
-    search_help_text = _("What was done, to which object, by whom, or why.")
-    date_hierarchy = "at"
-    show_full_result_count = False
-    fields = [
-        "at",
-        "verb",
-        "by",
-        "about_type",
-        "about_id",
-        "about_label",
-        "was",
-        "became",
-        "reason",
-        "origin",
-        "digest",
-        "batch",
-    ]
-    readonly_fields = ["about_label", "was", "became", "reason", "origin", "batch"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("by")
-
-    @admin.display(description=_("object"), ordering="detail__label")
-    def about_label(self, entry):
-        return entry.about_label
-
-    @admin.display(description=_("reason"))
-    def reason(self, entry):
-        return entry.reason
-
-    @admin.display(description=_("from where"))
-    def origin(self, entry):
-        return entry.origin
-
-    @admin.display(description=_("before"))
-    def was(self, entry):
-        return self.pretty(entry.before)
-
-    @admin.display(description=_("after"))
-    def became(self, entry):
-        return self.pretty(entry.after)
-
-    def pretty(self, values):
-        text = json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True)
-        return format_html("<pre>{}</pre>", text)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
         return False

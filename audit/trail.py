@@ -42,15 +42,33 @@ def read(instance, *, by, reason=""):
     return write(f"{instance._meta.model_name}.read", instance, by, reason=reason)
 
 
-@transaction.atomic
+def exported(rows, *, by, reason=""):
+    """Write that somebody took a list away: of what, and how many rows."""
+    meta = rows.model._meta
+    return write_about(
+        f"{meta.model_name}.exported",
+        (meta.label_lower, "", meta.verbose_name_plural),
+        by,
+        after={"rows": rows.count()},
+        reason=reason,
+    )
+
+
 def write(verb, instance, by, **told):
+    about = (instance._meta.label_lower, str(instance.pk), instance)
+    return write_about(verb, about, by, **told)
+
+
+@transaction.atomic
+def write_about(verb, about, by, **told):
     """The entry, and the detail that its digest seals."""
-    detail = Detail(label=str(instance)[:250], origin=connection.current.get(), **told)
+    about_type, about_id, label = about
+    detail = Detail(label=str(label)[:250], origin=connection.current.get(), **told)
     entry = Entry.objects.create(
         verb=verb,
         by=by if by and by.is_authenticated else None,
-        about_type=instance._meta.label_lower,
-        about_id=str(instance.pk),
+        about_type=about_type,
+        about_id=about_id,
         digest=detail.digest(),
     )
     detail.entry = entry

@@ -1,3 +1,3 @@
-from accounts.admin import groups, mandates, organisations, people, requests
+from accounts.admin import groups, mandates, organisations, people, requests, trail
 
-__all__ = ["groups", "mandates", "organisations", "people", "requests"]
+__all__ = ["groups", "mandates", "organisations", "people", "requests", "trail"]

@@ -11,6 +11,7 @@ from import_export.forms import ConfirmImportForm
 from accounts.imports.forms import PlainExportForm, SpreadsheetForm
 from accounts.imports.spreadsheet import HarmlessCSV, HarmlessXLSX, Spreadsheet
 from accounts.imports.storage import WaitingRoom
+from audit.reading import note_list
 from audit.refusal import Refused
 
 
@@ -32,6 +33,11 @@ class SpreadsheetAdmin(ImportExportMixin):
 
     def export_action(self, request):
         return self.in_words(super().export_action(request))
+
+    def get_export_data(self, file_format, request, queryset, **kwargs):
+        data = super().get_export_data(file_format, request, queryset, **kwargs)
+        note_list(queryset, by=request.user)
+        return data
 
     def in_words(self, response):
         """Name the columns as the reader would write them, on a page."""

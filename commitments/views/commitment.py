@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.views.files import private_file
+from audit.reading import note_file
 from commitments import loop, reading, sides
 from commitments.models import Evidence, Plan
 from commitments.models.punctuality import DAYS_TO_ANSWER
@@ -110,6 +111,7 @@ def commitment_json(request, reference):
         }
         for row in evidence
     ]
+    note_file(commitment, by=request.user, reason="JSON")
     return JsonResponse(reading.marked(found))
 
 

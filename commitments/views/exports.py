@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.tables import XLSX, csv_bytes, download, xlsx_bytes
+from audit.reading import note_list
 from commitments import indicators, reading
 from commitments.factors import Factor
 from commitments.forms.register import RegisterForm
@@ -67,7 +68,9 @@ def cells(commitment):
 
 def table(request):
     """Headers, then one row a promise; a demonstration says so on a first row."""
-    rows = [cells(row) for row in reading.show(list(asked_for(request)))]
+    found = asked_for(request)
+    note_list(found, by=request.user)
+    rows = [cells(row) for row in reading.show(list(found))]
     notice = [[_("fictitious data")]] if settings.DEMO else []
     return [*notice, headers(), *rows]
 
@@ -93,9 +96,11 @@ def register_xlsx(request):
 @revalidated
 def register_json(request):
     day = timezone.localdate()
+    rows = asked_for(request)
+    note_list(rows, by=request.user)
     found = {
         "day": day.isoformat(),
-        "commitments": [reading.summary(row, day) for row in asked_for(request)],
+        "commitments": [reading.summary(row, day) for row in rows],
     }
     return JsonResponse(reading.marked(found))
 

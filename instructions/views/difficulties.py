@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.tables import csv_bytes, download
+from audit.reading import note_list
 from audit.refusal import Refused
 from instructions import actions
 from instructions.forms.difficulty import AnswerForm, DifficultyFilter, DifficultyForm
@@ -77,6 +78,7 @@ def difficulties_csv(request):
         ]
         for row in rows[:MOST]
     ]
+    note_list(rows, by=request.user)
     content = csv_bytes([headed(headers), *lines])
     return download(content, "text/csv; charset=utf-8", "difficulties.csv")
 

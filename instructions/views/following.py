@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Office, Organisation
 from accounts.tables import harmless
+from audit.reading import note_list
 from audit.refusal import Refused
 from instructions import actions
 from instructions.models import CHOICES, Acknowledgement, Label, Subscription
@@ -100,6 +101,7 @@ def acknowledgements_csv(request):
         *(_("link before"), _("link of the chain")),
     ]
     lines.writerow(headed(headers))
+    note_list(readings(request), by=request.user)
     for row in readings(request).with_former_link()[:MOST]:
         lines.writerow([harmless(value) for value in cells(row)])
     return answer

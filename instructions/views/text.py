@@ -7,6 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from accounts.models import Office
+from accounts.views.files import locked
+from audit import trail
+from audit.reading import note_file
 from instructions import reading
 from instructions.actions.publishing import differences
 from instructions.models import Acknowledgement, Version
@@ -190,6 +193,8 @@ def canonical_text(request, slug, number):
         body = found.consultation.text
     else:
         body = found.record
+    if not is_public:
+        note_file(found, by=request.user)
     return HttpResponse(
         body,
         content_type="text/plain; charset=utf-8",
@@ -207,8 +212,12 @@ def original_pdf(request, slug, number):
         is_public or request.user.has_perm("instructions.view_version")
     ):
         raise Http404
-    return FileResponse(
+    if not is_public:
+        trail.read(found, by=request.user)
+    response = FileResponse(
         found.pdf.open("rb"),
+        as_attachment=True,
         content_type="application/pdf",
         filename=f"{slug}-v{number}.pdf",
     )
+    return locked(response)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.views.files import whole
+from accounts.views.files import private_file
 from audit.refusal import Refused
 from meetings import links
 from meetings.actions.answer import answer_by_link
@@ -67,7 +67,9 @@ def paper(request, token, pk):
     except links.DeadLink as dead:
         return gone(request, dead)
     papers = delegate.invitation.meeting.papers.filter(withdrawn_at=None)
-    return whole(get_object_or_404(papers, pk=pk))
+    return private_file(
+        request, get_object_or_404(papers, pk=pk), reason=f"{delegate.name}, by letter"
+    )
 
 
 def answered(form, token):

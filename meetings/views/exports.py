@@ -10,6 +10,7 @@ from django.views.decorators.http import condition
 
 from accounts.tables import XLSX, download
 from audit.models import Entry
+from audit.reading import note_list
 from meetings import exports, wall, yearbook
 from meetings.calendars import calendar, event
 from meetings.forms.year import YearFilter
@@ -28,13 +29,17 @@ def asked_for(request, year):
 
 @login_not_required
 def year_csv(request, year):
-    data = exports.as_csv(asked_for(request, year))
+    meetings = asked_for(request, year)
+    note_list(meetings, by=request.user)
+    data = exports.as_csv(meetings)
     return download(data, "text/csv; charset=utf-8", exports.filename(year, "csv"))
 
 
 @login_not_required
 def year_xlsx(request, year):
-    data = exports.as_xlsx(asked_for(request, year), _("Programme %s") % year)
+    meetings = asked_for(request, year)
+    note_list(meetings, by=request.user)
+    data = exports.as_xlsx(meetings, _("Programme %s") % year)
     return download(data, XLSX, exports.filename(year, "xlsx"))
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Organisation
 from audit.models import Entry
+from audit.reading import note_file
 from meetings.actions.calendar import renew_calendar
 from meetings.calendars import calendar, event
 from meetings.models import CalendarKey, Meeting
@@ -51,7 +52,7 @@ def meeting_ics(request, year, pk):
     guests = [guest.organisation.acronym for guest in meeting.guests]
     with_link = shows_answers_to(request.user, meeting)
     stamp = (get_language(), meeting.updated_at, meeting.where, str(meeting.lead))
-    return fresh(
+    response = fresh(
         request,
         (*stamp, str(meeting.committee), guests, with_link),
         meeting.updated_at,
@@ -61,6 +62,9 @@ def meeting_ics(request, year, pk):
         f"meeting-{meeting.pk}.ics",
         "private, no-cache",
     )
+    if response.status_code == 200:
+        note_file(meeting, by=request.user, reason="meeting.ics")
+    return response
 
 
 @login_not_required

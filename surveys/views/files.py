@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from audit import trail
 from surveys.models import Download, Level
 from surveys.views.finding import version_of
 
@@ -24,6 +25,8 @@ def download(request, year, number, name, level="public"):
     response["Content-Length"] = file.size
     response["ETag"] = f'"{file.sha256}"'
     is_public = file.level == Level.PUBLIC
+    if not is_public:
+        trail.read(file, by=request.user)
     response["Cache-Control"] = "public, max-age=3600" if is_public else "private"
     if not file.media_type.startswith("image/"):
         saved = f"{version.wave.year}-v{version.number}-{name}"

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from audit.reading import note_file
 from commitments.models import Commitment
 from meetings import agendas, documents
 from meetings.models import Paper, Topic
@@ -89,6 +90,8 @@ def agenda_pdf(request, year, pk):
     context = context_of(request, meeting, edition)
     context["address"] = request.build_absolute_uri(meeting.get_absolute_url())
     name = f"{_('agenda')}-{year}-{pk}-{edition.number}"
-    return documents.pdf_response(
+    response = documents.pdf_response(
         request, "meetings/agenda/document.html", context, name
     )
+    note_file(meeting, by=request.user, reason=name)
+    return response

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.tables import csv_bytes
+from accounts.tables import csv_bytes, download
+from audit.reading import note_list
 from audit.refusal import Refused
 from audit.trail import record
 from meetings import documents
@@ -122,6 +122,7 @@ def guests_csv(request, pk):
         _("Code at the door"),
         _("Arrived"),
     ]
+    found = reception.registrations.select_related("organisation")
     rows = [
         [
             row.name,
@@ -132,12 +133,11 @@ def guests_csv(request, pk):
             row.code,
             _("yes") if row.arrived_at else _("no"),
         ]
-        for row in reception.registrations.select_related("organisation")
+        for row in found
     ]
+    note_list(found, by=request.user)
     data = csv_bytes([headers, *rows])
-    response = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="inscriptions.csv"'
-    return response
+    return download(data, "text/csv; charset=utf-8", "inscriptions.csv")
 
 
 @require_POST
@@ -186,9 +186,11 @@ def badges(request, pk):
     reception = kept_day(request.user, pk)
     rows = reception.registrations.confirmed().select_related("organisation")
     context = {"registrations": rows, "meeting": reception.meeting}
-    return documents.pdf_response(
+    response = documents.pdf_response(
         request, "meetings/days/badges_pdf.html", context, "badges"
     )
+    note_list(rows, by=request.user, reason=_("badges"))
+    return response
 
 
 def certificates(request, pk):
@@ -201,6 +203,8 @@ def certificates(request, pk):
         "organisation", "reception__meeting"
     )
     context = certificates_of(rows, reception.meeting)
-    return documents.pdf_response(
+    response = documents.pdf_response(
         request, "meetings/days/certificates_pdf.html", context, "certificats"
     )
+    note_list(rows, by=request.user, reason=_("certificates"))
+    return response

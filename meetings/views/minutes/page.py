@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from audit.reading import note_file
 from commitments.models import Commitment
 from commitments.reading import show
 from meetings import deadlines, documents, parties
@@ -142,6 +143,7 @@ def minutes_text(request, year, pk):
     response = HttpResponse(minutes.text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name_of(minutes)}.txt"'
     response["ETag"] = f'"{minutes.sha256}"'
+    note_file(minutes, by=request.user)
     return response
 
 
@@ -154,6 +156,8 @@ def name_of(minutes):
 def minutes_pdf(request, year, pk):
     minutes = shown(request.user, year, pk)
     context = contents(minutes, request.user)
-    return documents.pdf_response(
+    response = documents.pdf_response(
         request, "meetings/minutes_pdf.html", context, name_of(minutes)
     )
+    note_file(minutes, by=request.user)
+    return response

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.tables import csv_bytes
+from audit.reading import note_list
 from meetings.forms.topics import TopicFilter
 from meetings.models import Invitation, Programme, Topic, TopicCall
 from meetings.views.doors import focal_organisations
@@ -91,9 +92,9 @@ def topics_csv(request):
         _("Factor"),
         _("Followers"),
     ]
-    found = with_names(
-        asked_for(request).narrowed().select_related(*NEEDED), request.user
-    )
+    topics = asked_for(request).narrowed()
+    note_list(topics, by=request.user)
+    found = with_names(topics.select_related(*NEEDED), request.user)
     rows = [cells(topic) for topic in found]
     name = f"{_('topics')}-{timezone.localdate():%Y}.csv"
     return download(csv_bytes([headers, *rows]), "text/csv; charset=utf-8", name)
