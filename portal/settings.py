@@ -259,6 +259,11 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 SEARCH_MILLISECONDS = number("SEARCH_MILLISECONDS", 3000)
 PAPER_MAX_BYTES = 10 * 1024 * 1024
+CLAMD_URL = env("CLAMD_URL", "")
+if CLAMD_URL and urlsplit(CLAMD_URL).scheme not in {"tcp", "unix"}:
+    raise ImproperlyConfigured(
+        "CLAMD_URL must look like unix:///run/clamav/clamd.ctl or tcp://127.0.0.1:3310."
+    )
 
 
 def valkey_of_the_demonstration():

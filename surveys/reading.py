@@ -7,6 +7,8 @@ import zipfile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from accounts.uploads import harm_in_archive
+
 MAX_UNPACKED = 400 * 1024 * 1024
 DELIMITERS = ",;\t"
 
@@ -42,6 +44,8 @@ def workbook_rows(data):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
                 raise Unreadable("too_large")
+        if harm_in_archive(io.BytesIO(data), MAX_UNPACKED):
+            raise Unreadable("unreadable")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for cells in book.worksheets[0].iter_rows(values_only=True):
             yield [as_text(cell) for cell in cells]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 
 from accounts.imports.spreadsheet import MAX_BYTES
+from accounts.uploads import harm_found
 
 
 class SpreadsheetForm(ImportForm):
@@ -22,6 +23,9 @@ class SpreadsheetForm(ImportForm):
         file = self.cleaned_data["import_file"]
         if file.size > MAX_BYTES:
             raise forms.ValidationError(gettext("The file is larger than 2 MB."))
+        if harm := harm_found(file):
+            raise forms.ValidationError(harm)
+        file.seek(0)
         return file
 
 

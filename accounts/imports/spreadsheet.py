@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from accounts.tables import DANGEROUS, csv_bytes, harmless
+from accounts.uploads import harm_in_archive
 from audit.refusal import Refused
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -52,10 +53,9 @@ class Spreadsheet(base_formats.Format):
 
 
 def workbook_rows(content):
+    if harm := harm_in_archive(BytesIO(content), MAX_UNPACKED):
+        raise Refused(harm)
     try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
-                raise Refused(gettext("The workbook is too large."))
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         rows = sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 10, max_col=50)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 
 from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import from_excel
 
+from accounts.uploads import harm_found
 from audit.refusal import Refused
 from meetings.columns import column_of, header
 from meetings.importing.readers import (
@@ -52,6 +54,8 @@ def read(data):
         raise Refused(
             _("This is an old or protected Excel file: save it as .xlsx or .csv.")
         )
+    if harm := harm_found(BytesIO(data)):
+        raise Refused(harm)
     return sheet(workbook_rows(data) if data.startswith(ZIP) else text_rows(data))
 
 

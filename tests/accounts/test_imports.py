@@ -229,7 +229,7 @@ def test_errors_are_told_in_the_language_of_the_reader(manager, brokers):
     [
         (b"", "The submitted file is empty."),
         (b"\n\n", "The file is empty."),
-        (b"PK\x03\x04 no zip", "This file is not a workbook that can be read."),
+        (b"PK\x03\x04 no zip", "The file is damaged: open it and save it again."),
         (b"\x89PNG\x00\x00", "This file is neither CSV nor XLSX."),
         (b"x" * (2 * 1024 * 1024 + 1), "The file is larger than 2 MB."),
         (b"a;b\n" + b"x;y\n" * 5001, "The file has more than 5000 rows."),

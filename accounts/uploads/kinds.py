@@ -6,12 +6,8 @@ import zipfile
 import zlib
 from pathlib import PurePath
 
-from django import forms
-from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation, ValidationError
-from django.template.defaultfilters import filesizeformat
+from django.core.exceptions import SuspiciousFileOperation
 from django.utils.text import get_valid_filename
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -66,7 +62,7 @@ def extension(file, name):
 
 
 def packed(file):
-    """Which office format a ZIP file is; macros are not welcome."""
+    """Which office format a ZIP file is."""
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
@@ -76,7 +72,7 @@ def packed(file):
                 return next((e for e, known in TYPES.items() if known == kind), "")
     except DAMAGED:
         return ""
-    if "[Content_Types].xml" not in names or any("vbaProject" in n for n in names):
+    if "[Content_Types].xml" not in names:
         return ""
     return next(
         (e for f, e in FOLDERS.items() if any(n.startswith(f) for n in names)), ""
@@ -105,35 +101,3 @@ def fingerprint(upload):
     for chunk in upload.chunks():
         digest.update(chunk)
     return digest.hexdigest()
-
-
-def checked(upload):
-    """The file with its `extension`; ValidationError where it is not acceptable."""
-    if upload.size > settings.PAPER_MAX_BYTES:
-        raise ValidationError(
-            gettext("This file has %(size)s; at most %(limit)s are accepted.")
-            % {
-                "size": filesizeformat(upload.size),
-                "limit": filesizeformat(settings.PAPER_MAX_BYTES),
-            }
-        )
-    upload.extension = extension(upload, upload.name)
-    if not upload.extension:
-        raise ValidationError(
-            gettext("The content of this file is not of an accepted type.")
-        )
-    return upload
-
-
-class CheckedFileField(forms.FileField):
-    """A file of an accepted type, told by its content; it knows its `extension`."""
-
-    def __init__(self, **options):
-        options.setdefault("label", _("File"))
-        options.setdefault("help_text", HINT)
-        widget = forms.ClearableFileInput(attrs={"accept": ACCEPTED})
-        super().__init__(max_length=255, widget=widget, **options)
-
-    def clean(self, data, initial=None):
-        upload = super().clean(data, initial)
-        return checked(upload) if upload else upload
