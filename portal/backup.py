@@ -7,13 +7,16 @@ added, so those copied after the dump hold at least what the dump names.
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import tarfile
 import tempfile
-from pathlib import Path
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
-from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -79,28 +82,46 @@ def state():
     }
 
 
+def stored(folder=""):
+    """The name of every private file, wherever they lie."""
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in sorted(names):
+        yield str(PurePosixPath(folder, name))
+    for name in sorted(folders):
+        yield from stored(str(PurePosixPath(folder, name)))
+
+
+def pack_files(archive, scratch):
+    """Add each private file; gives their sums. Drafts may go while it is read."""
+    sums, copy = {}, scratch / "copy"
+    for name in stored():
+        with suppress(FileNotFoundError), default_storage.open(name) as file:
+            with copy.open("wb") as target:
+                shutil.copyfileobj(file, target)
+            archive.add(copy, f"{FILES}/{name}")
+            sums[f"{FILES}/{name}"] = sha256_of(copy)
+    return sums
+
+
 def make(folder):
     """Write one archive into the folder; gives its path."""
     now = timezone.localtime()
     target = Path(folder) / f"portal-{now:%Y%m%d-%H%M%S}.tar"
+    partial = target.with_suffix(".partial")
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        database = Path(scratch) / DUMP
+        database, manifest = Path(scratch) / DUMP, Path(scratch) / MANIFEST
         dump(database)
-        root = Path(settings.MEDIA_ROOT)
-        files = sorted(path for path in root.rglob("*") if path.is_file())
-        names = {f"{FILES}/{path.relative_to(root)}": path for path in files}
-        contents = {DUMP: database} | names
-        manifest = Path(scratch) / MANIFEST
-        sums = {name: sha256_of(path) for name, path in contents.items()}
-        manifest.write_text(
-            json.dumps(state() | {"made_at": now.isoformat(), "sha256": sums}, indent=1)
-        )
-        partial = target.with_suffix(".partial")
+        partial.touch(mode=0o600)
         with tarfile.open(partial, "w") as archive:
-            for name, path in ({MANIFEST: manifest} | contents).items():
-                archive.add(path, name)
-        partial.chmod(0o600)
-        partial.rename(target)
+            archive.add(database, DUMP)
+            sums = {DUMP: sha256_of(database)} | pack_files(archive, Path(scratch))
+            known = state() | {"made_at": now.isoformat(), "sha256": sums}
+            manifest.write_text(json.dumps(known, indent=1))
+            archive.add(manifest, MANIFEST)
+    partial.rename(target)
     return target
 
 
@@ -132,8 +153,13 @@ def bring_back(path):
         load(scratch / DUMP)
         for name in manifest["sha256"]:
             if name != DUMP:
-                target = Path(settings.MEDIA_ROOT) / Path(name).relative_to(FILES)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes((scratch / name).read_bytes())
-                target.chmod(settings.FILE_UPLOAD_PERMISSIONS)
+                put_back(scratch / name, name.removeprefix(f"{FILES}/"))
     return manifest["made_at"]
+
+
+def put_back(path, name):
+    """A file under the very name that the database knows."""
+    default_storage.delete(name)
+    with path.open("rb") as file:
+        if default_storage.save(name, File(file)) != name:
+            raise BadBackup(f"{name} cannot be stored under its name.")

@@ -1,6 +1,7 @@
 """Reads one variable at a time; what is wrong is said in a sentence."""
 
 import os
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -29,6 +30,26 @@ def number(name, default):
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}: it must be a whole number.")
     return int(value)
+
+
+def bucket(url):
+    """The bucket that an address names: https://key:secret@host/bucket/folder."""
+    parts = urlsplit(url)
+    name, _slash, folder = parts.path.strip("/").partition("/")
+    if parts.scheme not in {"http", "https"} or not (
+        parts.hostname and parts.username and parts.password and name
+    ):
+        raise ImproperlyConfigured(
+            "S3_URL must look like https://key:secret@s3.example.org/bucket?region=eu-west-1."
+        )
+    return {
+        "endpoint_url": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "bucket_name": name,
+        "location": folder,
+        "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
+    }
 
 
 def set_for_libraries(name, value):

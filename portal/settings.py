@@ -15,7 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal.environment import env, flag, number, set_for_libraries
+from portal.environment import bucket, env, flag, number, set_for_libraries
 from portal.logs import without_secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -129,6 +129,14 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+# Libpq waits for minutes for a machine that no longer says anything.
+NOTICE_A_DEAD_MACHINE = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15000,
+}
 
 
 def database():
@@ -155,6 +163,7 @@ def database():
     else:
         parts["CONN_MAX_AGE"] = 600
         parts["CONN_HEALTH_CHECKS"] = True
+        parts["OPTIONS"] = NOTICE_A_DEAD_MACHINE | parts.get("OPTIONS", {})
     return parts
 
 
@@ -248,8 +257,11 @@ def is_collected():
 # The demonstration also runs where nobody has collected static files.
 COLLECTED = not DEMO or is_collected()
 WHITENOISE_USE_FINDERS = not COLLECTED
+S3_URL = env("S3_URL", "")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.bucket.PrivateBucket", "OPTIONS": bucket(S3_URL)}
+    if S3_URL
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if COLLECTED
@@ -257,6 +269,7 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 SEARCH_MILLISECONDS = number("SEARCH_MILLISECONDS", 3000)
 PAPER_MAX_BYTES = 10 * 1024 * 1024
 CLAMD_URL = env("CLAMD_URL", "")
@@ -497,7 +510,10 @@ if LOG_FORMAT not in {"line", "json"}:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"hide_tokens": {"()": "portal.logs.HideTokens"}},
+    "filters": {
+        "one_line": {"()": "portal.logs.OneLineWhileAway"},
+        "hide_tokens": {"()": "portal.logs.HideTokens"},
+    },
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "json": {"()": "portal.logs.JsonLines"},
@@ -505,7 +521,7 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["hide_tokens"],
+            "filters": ["one_line", "hide_tokens"],
             "formatter": LOG_FORMAT,
         }
     },

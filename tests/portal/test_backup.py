@@ -1,4 +1,4 @@
-"""A backup brings everything back, on both databases, and refuses what is not whole."""
+"""A backup brings everything back, wherever it lies, and refuses what is not whole."""
 
 import os
 import subprocess
@@ -39,15 +39,19 @@ print(default_storage.open("papers/ordre-du-jour.pdf").read())
 """
 
 
+ON_SERVERS = [pytest.mark.servers, pytest.mark.xdist_group("s3")]
+
+
 class Portal:
     """A portal in a process of its own, with its own database and files."""
 
-    def __init__(self, data_dir, database):
+    def __init__(self, data_dir, database, files):
         self.data_dir = data_dir
         self.environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "DATA_DIR": str(data_dir),
             "DATABASE_URL": database,
+            "S3_URL": files,
             "PGDATABASE": "",
             "PATH": f"{tools()}{os.pathsep}{os.environ['PATH']}",
         }
@@ -88,13 +92,17 @@ def fresh(server):
 
 @pytest.fixture(
     scope="module",
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.servers)],
+    params=[
+        "sqlite, files beside it",
+        pytest.param("postgresql, files in a bucket", marks=ON_SERVERS),
+    ],
 )
 def portal(request, tmp_path_factory):
-    database = ""
-    if request.param == "postgresql":
+    database = files = ""
+    if request.param.startswith("postgresql"):
         database = fresh(request.getfixturevalue("postgres_url"))
-    portal = Portal(tmp_path_factory.mktemp("data"), database)
+        files = request.getfixturevalue("bucket").url
+    portal = Portal(tmp_path_factory.mktemp("data"), database, files)
     portal.say(SEED)
     return portal
 
