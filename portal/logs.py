@@ -24,6 +24,17 @@ class HideTokens(logging.Filter):
         return True
 
 
+class OneLineWhileAway(logging.Filter):
+    """An answer of 503 has nothing to learn from a page of traceback."""
+
+    def filter(self, record):
+        if getattr(record, "status_code", None) == 503 and record.exc_info:
+            reason = str(record.exc_info[1]).strip().partition("\n")[0]
+            record.msg, record.args = f"{record.getMessage()} ({reason})", ()
+            record.exc_info = None
+        return True
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line, for what collects logs."""
 

@@ -15,6 +15,8 @@ from portal.views import (
     search,
 )
 
+handler500 = "portal.views.errors.server_error"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
