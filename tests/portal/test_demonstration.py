@@ -1,8 +1,11 @@
+import io
 from datetime import date
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from accounts import groups
@@ -12,22 +15,33 @@ from meetings import conflicts
 from meetings.importing import files, plan
 from meetings.models import Delegate, Meeting, Programme
 from notices.models import Notice
-from portal.demonstration import loading, people
+from portal.demonstration import people
 from tests.translations import ROOT
 from workdays.arithmetic import Calendar
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 SPREADSHEET = ROOT / "tests/data/programme-2027.csv"
 IN_NOVEMBER = date(2026, 11, 23)
 
 
-@pytest.fixture
-def loaded(settings, monkeypatch):
-    """The demonstration as somebody finds it who starts it on 23 November 2026."""
-    settings.DEMO = True
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demonstration as somebody finds it who starts it on 23 November 2026.
+
+    What its first load printed. It is loaded once for all that look at it.
+    """
     noon = timezone.make_aware(timezone.datetime(2026, 11, 23, 12))
-    monkeypatch.setattr(timezone, "now", lambda: noon)
-    loading.load()
+    out = io.StringIO()
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(DEMO=True),
+        transaction.atomic(),
+    ):
+        patch.setattr(timezone, "now", lambda: noon)
+        call_command("load_demo", stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)
 
 
 def conflicts_of(programme):
@@ -41,19 +55,15 @@ def test_it_refuses_a_portal_that_is_no_demonstration():
         call_command("load_demo")
 
 
-def test_a_second_load_changes_nothing(settings, capsys):
-    settings.DEMO = True
-    call_command("load_demo")
+def test_a_second_load_changes_nothing(loaded, capsys):
     before = Entry.objects.count(), Meeting.objects.count(), User.objects.count()
 
     call_command("load_demo")
 
     after = Entry.objects.count(), Meeting.objects.count(), User.objects.count()
     assert after == before
-    assert capsys.readouterr().out.splitlines() == [
-        "The demonstration is loaded.",
-        "The demonstration is loaded already.",
-    ]
+    assert loaded.strip() == "The demonstration is loaded."
+    assert capsys.readouterr().out.strip() == "The demonstration is loaded already."
 
 
 def test_every_group_has_somebody_who_can_sign_in(loaded, client):
