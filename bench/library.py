@@ -134,11 +134,19 @@ class Loader:
             say(f"{min(start + BATCH, last)} versions")
 
     def load_batch(self, batch):
+        from django.db.models import prefetch_related_objects
+
+        from instructions.search.index import place
+
         texts = self.texts([draft for draft in batch if draft.number == 1])
         versions = self.versions(batch, texts)
+        prefetch_related_objects(
+            [version.instruction for version in versions], "labels"
+        )
         self.relations(batch, versions)
         self.index(versions, self.articles(batch, versions))
         self.publish(versions)
+        place([version.instruction_id for version in versions])
 
     def texts(self, batch):
         from instructions.models import Instruction, Label

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 from django.utils.translation import pgettext_lazy
 
-from instructions.models import Label, Relation, Version
-from instructions.search.find import matching, rank_of
+from instructions.models import Indexed, Label, Relation, Version
+from instructions.search.find import found_by, matching, rank_of
 from instructions.viewpoint import Viewpoint
 
 SHOWS = [
@@ -64,14 +64,42 @@ class Selection:
 
     def ordered(self, user):
         """Most words in the title, reference or summary first, then the newest."""
-        rows = self.matching(user).annotate(rank=rank_of(self.q, self.language))
-        return rows.order_by("-rank", "-in_force_on", "-pk")
+        return self.ranked(self.matching(user)).order_by("-rank", "-in_force_on", "-pk")
+
+    def ranked(self, rows):
+        return rows.annotate(rank=rank_of(self.q, self.language))
+
+    @property
+    def is_current(self):
+        """In force on a day at all offices, as known today: the index says it alone."""
+        return self.show == "" and not self.office and not self.when.looks_back
+
+    def listed(self, user):
+        """Key, text, start, rank and facets of each version that matches."""
+        if self.is_current:
+            rows, *more = self.entries(), "starts_on", "facets"
+        else:
+            rows, *more = self.matching(user), "in_force_on", "indexed__facets"
+        starts_on, facets = more
+        rows = self.ranked(rows).order_by()
+        return rows.values("pk", "instruction_id", starts_on, "rank", facets)
+
+    def entries(self):
+        """The same as `matching`, out of the index alone, where it can tell."""
+        rows = Indexed.objects.in_force(self.day).in_language(self.language)
+        if self.q:
+            rows = rows.filter(found_by(self.q, self.language))
+        return self.narrowed(rows)
 
     def matching(self, user):
         rows = self.standing(Version.objects.visible_to(user))
         rows = rows.in_language(self.language, self.when.known_on)
         if self.q:
             rows = rows.filter(matching(self.q, self.language))
+        return self.narrowed(rows)
+
+    def narrowed(self, rows):
+        """Versions or their entries that are of the type, year, labels and office."""
         if self.type:
             rows = rows.filter(instruction__type=self.type)
         if self.year:

@@ -18,7 +18,7 @@ from instructions.models import (
     Version,
 )
 from instructions.models.standing import ORIGINAL
-from instructions.search.index import article_stems, forget, index
+from instructions.search.index import article_stems, file_under, forget, index
 from instructions.text import markup
 from instructions.text.articles import parse, text_of, with_keys
 
@@ -65,6 +65,7 @@ def relabel(instruction, labels):
         Label(instruction=instruction, scheme=scheme, code=code)
         for scheme, code in sorted(set(labels))
     )
+    file_under(instruction)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from audit.trail import picture, record
 from instructions.letters import events
 from instructions.models import Comparison, Version
 from instructions.models.standing import ORIGINAL
-from instructions.search.index import index
+from instructions.search.index import index, place, touched_by
 from instructions.text import comparison
 
 
@@ -61,6 +61,7 @@ def put_out(version, at):
     version.instruction.save(update_fields=["updated_at"])
     keep_comparison(version)
     index(version)
+    place(touched_by(version))
 
 
 def keep_comparison(version):
@@ -111,4 +112,5 @@ def set_aside(version, reason, by):
         one.taken_back_on, one.reason = timezone.localdate(), reason
         one.save(update_fields=["taken_back_on", "reason", "updated_at"])
         record("version.taken_back", one, by=by, before=before, reason=reason)
+        place(touched_by(one))
     version.instruction.save(update_fields=["updated_at"])

@@ -1,6 +1,7 @@
-from instructions.models.article import Article, Comparison, Indexed, Word
+from instructions.models.article import Article, Comparison
 from instructions.models.consultation import Comment, Consultation
 from instructions.models.difficulty import Difficulty
+from instructions.models.indexed import Indexed, Word
 from instructions.models.instruction import (
     CHOICES,
     Instruction,

@@ -54,11 +54,15 @@ class RelationQuerySet(models.QuerySet):
         """Relations that have taken effect by a day, as known on another."""
         return self.known(known_on, office).filter(starts_on__lte=day)
 
-    def ending(self, day, known_on=None, office=None):
-        """Those that end a text whole."""
-        return self.effective(day, known_on, office).filter(
+    def whole(self, known_on=None, office=None):
+        """Those that end a text whole, one day."""
+        return self.known(known_on, office).filter(
             verb__in=[Verb.REPEALS, Verb.REPLACES], articles=""
         )
+
+    def ending(self, day, known_on=None, office=None):
+        """Those that have ended a text whole by a day."""
+        return self.whole(known_on, office).filter(starts_on__lte=day)
 
     def amending(self, day, known_on=None, office=None):
         """Those that change or correct a text, or repeal a part of it."""

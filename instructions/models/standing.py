@@ -1,8 +1,10 @@
 """Which versions count on a day, at an office, as they were known on another day."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from instructions.models.relation import OfficeDate, Relation
@@ -10,6 +12,12 @@ from instructions.models.vocabulary import Status, Verb
 
 BODIES = ("text", "record", "pdf_text")
 ORIGINAL = "fr"
+NEVER = date.max
+
+
+def first_day(rows):
+    first = rows.order_by("starts_on").values("starts_on")[:1]
+    return Coalesce(Subquery(first), Value(NEVER))
 
 
 class VersionQuerySet(models.QuerySet):
@@ -67,16 +75,27 @@ class VersionQuerySet(models.QuerySet):
 
     def later(self, day, known_on=None, office=None):
         """Originals of the same text that come after the outer version on a day."""
+        return self.following(known_on, office).filter(starts_on__lte=day)
+
+    def following(self, known_on=None, office=None):
+        """Originals of the same text that come after the outer version one day."""
         same_day = Q(starts_on=OuterRef("starts_on"), number__gt=OuterRef("number"))
         return (
             self.model.objects.published_by(known_on or timezone.localdate())
-            .started_by(day, office)
+            .dated(office)
             .filter(
                 Q(starts_on__gt=OuterRef("starts_on")) | same_day,
                 instruction=OuterRef("instruction"),
                 language=ORIGINAL,
             )
         )
+
+    def with_span(self):
+        """What is published, with the days from and until which `in_force` holds."""
+        ending = Relation.objects.whole().filter(object=OuterRef("instruction"))
+        ends_on = Least(first_day(self.following()), first_day(ending))
+        published = self.published_by(timezone.localdate()).dated()
+        return published.annotate(ends_on=ends_on)
 
     def in_force(self, day, known_on=None, office=None):
         """`as_of`, less the texts that another has repealed or replaced whole."""

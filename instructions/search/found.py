@@ -8,21 +8,18 @@ from instructions.models import Version
 from instructions.search.fuse import fuse
 
 STATEMENT = """
-WITH found AS MATERIALIZED ({found}),
-texts AS MATERIALIZED (SELECT DISTINCT instruction_id FROM found)
+WITH found (id, instruction_id, in_force_on, rank, facets) AS MATERIALIZED ({found})
 SELECT 'total', '', COUNT(*) FROM found
 UNION ALL
-SELECT 'type', type, COUNT(*) FROM texts
-    JOIN instructions_instruction ON id = instruction_id GROUP BY type
-UNION ALL
-SELECT scheme, code, COUNT(*) FROM texts
-    JOIN instructions_label USING (instruction_id) GROUP BY scheme, code
+SELECT 'facets', facets, COUNT(*) FROM {texts} GROUP BY facets
 UNION ALL
 SELECT 'row', '', id FROM (
     SELECT id FROM found ORDER BY rank DESC, in_force_on DESC, id DESC
     LIMIT {size} OFFSET {start}
 ) page
 """
+# Several versions of a text may be found: it is counted once.
+EACH_ONCE = "(SELECT DISTINCT instruction_id, facets FROM found) texts"
 
 
 class Found:
@@ -38,33 +35,42 @@ class Found:
 
     def ask(self, start):
         """Run the statement; gives the total, the counts and the keys of a page."""
-        rows = self.selection.ordered(self.user).order_by()
-        values = rows.values("id", "instruction_id", "in_force_on", "rank")
-        compiler = values.query.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False)
+        rows = self.selection.listed(self.user)
+        compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False)
         sql, params = compiler.as_sql()
-        statement = STATEMENT.format(found=sql, size=self.size, start=start)
+        texts = "found" if self.selection.is_current else EACH_ONCE
+        statement = STATEMENT.format(
+            found=sql, texts=texts, size=self.size, start=start
+        )
         with fuse(), connection.cursor() as cursor:
             cursor.execute(statement, params)
             rows = cursor.fetchall()
-        counts, keys = {}, []
-        for kind, code, number in rows:
-            if kind == "row":
-                keys.append(number)
-            else:
-                counts.setdefault(kind, {})[code] = number
-        return counts, keys
+        total = next(number for kind, _, number in rows if kind == "total")
+        facets = [(text, number) for kind, text, number in rows if kind == "facets"]
+        return total, counted(facets), [key for kind, _, key in rows if kind == "row"]
 
     def count(self):
-        return self.answer[0]["total"][""]
+        return self.answer[0]
 
     @property
     def facets(self):
-        return self.answer[0]
+        return self.answer[1]
 
     def __getitem__(self, page):
         """The versions of one page, in order, with their status, without bodies."""
-        keys = self.answer[1] if page.start == self.start else self.ask(page.start)[1]
-        rows = Version.objects.filter(pk__in=keys).select_related("instruction__issuer")
-        rows = rows.with_status(**self.selection.when.axes)
-        by_key = {row.pk: row for row in rows.without_bodies()}
-        return [by_key[key] for key in keys]
+        keys = self.answer[2] if page.start == self.start else self.ask(page.start)[2]
+        rows = Version.objects.visible_to(self.user).filter(pk__in=keys)
+        rows = rows.select_related("instruction__issuer").without_bodies()
+        by_key = {row.pk: row for row in rows.with_status(**self.selection.when.axes)}
+        return [by_key[key] for key in keys if key in by_key]
+
+
+def counted(rows):
+    """How many texts stand under each code of each scheme."""
+    counts = {}
+    for facets, number in rows:
+        for facet in (facets or "").split():
+            scheme, _colon, code = facet.partition(":")
+            of_scheme = counts.setdefault(scheme, {})
+            of_scheme[code] = of_scheme.get(code, 0) + number
+    return counts

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from instructions.models import Article, Indexed, Version, Word
 from instructions.text import analyser
@@ -34,6 +34,9 @@ def entry(version, head, bodies):
         found.update(map("_".join, pairwise(field.split())))
     return Indexed(
         version=version,
+        instruction=version.instruction,
+        number=version.number,
+        facets=facets_of(version.instruction),
         language=version.language,
         stems=f" {BETWEEN.join(fields)} ",
         tokens=" ".join(sorted(found)),
@@ -49,6 +52,7 @@ def index(version):
     if version.pdf_text:
         bodies.append(stems_of(version.pdf_text, version.language))
     add([entry(version, head_of(version), bodies)])
+    place([version.instruction_id])
     learn(version)
 
 
@@ -59,6 +63,33 @@ def add(entries):
         "INSERT INTO instructions_indexed_fts (rowid, tokens) VALUES (%s, %s)",
         [(entry.version_id, entry.tokens) for entry in entries],
     )
+
+
+def place(instructions):
+    """Write from when until when each version of some texts is in force."""
+    spans = Version.objects.with_span().filter(pk=OuterRef("pk"))
+    Indexed.objects.filter(instruction__in=instructions).update(
+        starts_on=Subquery(spans.values("starts_on")),
+        ends_on=Subquery(spans.values("ends_on")),
+    )
+
+
+def touched_by(version):
+    """The texts whose spans a version may change: its own and those it speaks of."""
+    others = version.relations.values_list("object", flat=True)
+    return [version.instruction_id, *others]
+
+
+def facets_of(instruction):
+    """What a list of results counts a text under, in one line."""
+    labels = sorted(str(label) for label in instruction.labels.all())
+    return " ".join([f"type:{instruction.type}", *labels])
+
+
+def file_under(instruction):
+    """Write again what a text is counted under."""
+    rows = Indexed.objects.filter(instruction=instruction)
+    rows.update(facets=facets_of(instruction))
 
 
 def forget(version):
