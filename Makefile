@@ -5,6 +5,7 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 WORKERS ?= 2
 THREADS ?= 4
+LISTEN ?= 127.0.0.1
 PORT ?= 8000
 DATA_DIR ?= .data
 export PORT DATA_DIR
@@ -22,7 +23,7 @@ test: .venv/tested
 run: .venv/ready
 	.venv/bin/python manage.py migrate --noinput
 	.venv/bin/python manage.py collectstatic --noinput
-	.venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+	.venv/bin/granian --interface wsgi --host $(LISTEN) --port $(PORT) \
 		--workers $(WORKERS) --blocking-threads $(THREADS) \
 		--respawn-failed-workers --access-log portal.wsgi:application
 
