@@ -57,7 +57,9 @@ def moved(text, folder, address, plain, nodes):
     text = re.sub(
         r"    (# )?server [\d.]+:\d+ max_fails=1 fail_timeout=5s;\n", "", text
     )
-    text = text.replace("    zone portal_nodes 64k;\n", f"    zone portal_nodes 64k;\n{servers}")
+    text = text.replace(
+        "    zone portal_nodes 64k;\n", f"    zone portal_nodes 64k;\n{servers}"
+    )
     text = re.sub(r"    listen \[::\].*\n", "", text)
     text = text.replace("listen 443", f"listen {address}")
     text = text.replace("listen 80;", f"listen {plain};")
