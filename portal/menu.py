@@ -17,10 +17,12 @@ OWN = [
     ("commitments:mine", _("My commitments")),
     ("accounts:profile", _("My profile")),
     ("notices:preferences", _("My letters")),
+    ("first_steps", _("First steps")),
 ]
 STAFF = [("admin:index", _("Administration"))]
 FOOT = [
     ("search", _("Search")),
+    ("first_steps", _("First steps")),
     ("accounts:directory", _("Directory and enquiry points")),
     ("meetings:committees", _("Committees")),
     ("workdays:calendar", _("Holidays and office hours")),

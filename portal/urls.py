@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from portal.views import (
     dashboard,
+    first_steps,
     handover,
     health,
     home,
@@ -29,6 +30,7 @@ urlpatterns = [
         path("", home.home, name="home"),
         path("search/", search.search, name="search"),
         path("dashboard/", dashboard.dashboard, name="dashboard"),
+        path("first-steps/", first_steps.first_steps, name="first_steps"),
         path("handover/", handover.handover, name="handover"),
         path("handover/<int:pk>/", handover.handover_of, name="handover_of"),
         path("open-data/", pages.open_data, name="open_data"),

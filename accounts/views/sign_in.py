@@ -30,9 +30,17 @@ class SignIn(views.LoginView):
     def form_valid(self, form):
         """Go on to the second factor of whoever has one, then in."""
         user = form.get_user()
-        login = Login(user=user, redirect_url=self.get_redirect_url() or None)
+        after = self.get_redirect_url() or self.first_page(user)
+        login = Login(user=user, redirect_url=after)
         response = perform_password_login(self.request, {"email": user.email}, login)
         return remember(response, self.request, user)
+
+    def first_page(self, user):
+        """Whoever comes for the first time is shown where to begin."""
+        if user.last_login:
+            return None
+        with override(user.language):
+            return reverse("first_steps")
 
     def form_invalid(self, form):
         response = super().form_invalid(form)

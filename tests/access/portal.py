@@ -9,6 +9,7 @@ PORTAL = [
     everybody("accessibility"),
     everybody("open_data"),
     everybody("search"),
+    everybody("first_steps"),
     everybody("robots"),
     everybody("sitemap"),
     everybody("sitemap_pages"),

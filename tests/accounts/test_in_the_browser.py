@@ -33,7 +33,7 @@ def test_a_password_is_set_on_a_phone_without_scripts(
     phone.fill("[name=username]", "BROKER@example.org")
     phone.fill("[name=password]", "tamarins et karité 27")
     phone.locator("main").get_by_role("button", name="Se connecter").click()
-    phone.wait_for_url("**/dashboard/")
+    phone.wait_for_url("**/first-steps/")
 
 
 @pytest.mark.parametrize(
