@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AccessRequest, Mandate, PasswordLink, User
+from accounts.models import AccessRequest, Mandate, PasswordLink, SavedSearch, User
 from accounts.privacy import NOBODY, Holding
 from audit.models import Detail
 
@@ -51,6 +51,14 @@ HOLDINGS = [
         _("until the person removes them"),
         of_user(Authenticator),
         ("type", "created_at", "last_used_at"),
+        is_removed=True,
+    ),
+    Holding(
+        _("Saved searches"),
+        _("finding a list again with its filters; only the person sees them"),
+        _("until the person removes them"),
+        of_user(SavedSearch),
+        ("name", "address", "kept_at"),
         is_removed=True,
     ),
     Holding(

@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from accounts.views import access, directory, privacy, profile, sign_in
+from accounts.views import access, directory, privacy, profile, searches, sign_in
 
 app_name = "accounts"
 
@@ -16,6 +16,8 @@ account_pages = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("profile/", profile.profile, name="profile"),
     path("my-data/", privacy.my_data, name="my_data"),
+    path("searches/keep/", searches.search_keep, name="search_keep"),
+    path("searches/<int:pk>/drop/", searches.search_drop, name="search_drop"),
     path("password/", sign_in.ChangePassword.as_view(), name="password_change"),
     path("new-password/", sign_in.password_reset, name="password_reset"),
     path(

@@ -8,6 +8,7 @@ from accounts.models.person import (
     UserManager,
     over_people,
 )
+from accounts.models.search import SavedSearch
 
 __all__ = [
     "LANGUAGES",
@@ -17,6 +18,7 @@ __all__ = [
     "Office",
     "Organisation",
     "PasswordLink",
+    "SavedSearch",
     "User",
     "UserManager",
     "over_people",

@@ -2,6 +2,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.models import SavedSearch
 from meetings.models import Invitation, Meeting, Programme
 from portal.waiting import waiting
 
@@ -14,6 +15,7 @@ def dashboard(request):
     context = {
         "waiting": waiting(request.user),
         "organisations": organisations,
+        "searches": SavedSearch.objects.visible_to(request.user),
         "meetings": own_meetings(request.user, organisations),
     }
     return render(request, "portal/dashboard.html", context)

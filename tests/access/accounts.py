@@ -1,4 +1,14 @@
-from tests.access.roles import DONE, NO_GET, OK, Row, everybody, members
+from tests.access.roles import (
+    DONE,
+    HIDDEN,
+    NO_GET,
+    OK,
+    POST,
+    Row,
+    everybody,
+    members,
+    some,
+)
 
 ACCOUNTS = [
     everybody("accounts:directory"),
@@ -10,6 +20,10 @@ ACCOUNTS = [
     members("accounts:profile"),
     members("accounts:my_data"),
     everybody("accounts:data_protection"),
+    members("accounts:search_keep", data={"address": "/commitments/?q=x"}),
+    some(
+        ["broker"], "accounts:search_drop", "SEARCH", others=HIDDEN, answer=DONE, **POST
+    ),
     members("accounts:password_change"),
     everybody("accounts:password_reset"),
     everybody("accounts:set_password", "x", "x"),

@@ -28,8 +28,9 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def world(request, brokers, office):
-    found = {"ORGANISATION": brokers.pk, "OFFICE": office.pk}
+def world(request, brokers, broker, office):
+    search = broker.searches.create(name="Retards", address="/commitments/?overdue=on")
+    found = {"ORGANISATION": brokers.pk, "OFFICE": office.pk, "SEARCH": search.pk}
     for part in PARTS:
         found |= request.getfixturevalue(part)
     return found
