@@ -1,7 +1,7 @@
 """The year's programme in a real browser: imported, planned, published, printed."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -105,3 +105,31 @@ def test_a_meeting_is_moved_by_keyboard(open_page, imported, officer):
     assert page.evaluate("document.activeElement.type") == "date"
     page.keyboard.press("Escape")
     expect(page.locator("#move")).to_be_hidden()
+
+
+def test_a_meeting_is_moved_by_its_arrows_and_only_once_confirmed(
+    open_page, meeting, officer
+):
+    page = open_page(user=officer)
+    day = timezone.localdate(meeting.starts_at)
+    page.goto(f"/en/meetings/{meeting.programme.year}/planner/")
+    move = page.locator(f"[data-meeting='{meeting.pk}'] a.move")
+    move.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#id_day")).to_have_value(str(day + timedelta(days=7)))
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#id_day")).to_have_value(str(day + timedelta(days=6)))
+    page.keyboard.press("Escape")
+    expect(page.locator("#move")).to_be_hidden()
+    expect(move).to_be_focused()
+
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#id_day")).to_have_value(str(day + timedelta(days=1)))
+    meeting.refresh_from_db()
+    assert timezone.localdate(meeting.starts_at) == day
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Move the meeting")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".alert-success").first).to_be_visible()
+    meeting.refresh_from_db()
+    assert timezone.localdate(meeting.starts_at) == day + timedelta(days=1)
