@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "portal.middleware.HeadersMiddleware",
     "portal.middleware.MetricsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "instructions.shelf.ShelfMiddleware",
+    "audit.shelf.ShelfMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -170,14 +170,17 @@ def database():
 DATABASES = {"default": database()}
 
 # What all processes must count together lies in the database; what each may keep for
-# itself, a page for a minute, in its own memory.
+# itself, as long as the trail stands, in its own memory.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
         "OPTIONS": {"MAX_ENTRIES": 10000},
     },
-    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 600},
+    },
 }
 
 AUTHENTICATION_BACKENDS = ["accounts.backends.MandatedBackend"]

@@ -107,6 +107,15 @@ def in_french():
         yield
 
 
+@pytest.fixture
+def shelf(settings):
+    """Pages are kept as in production; elsewhere each test has them made for it."""
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = settings.CACHES | {"memory": {"BACKEND": memory}}
+    yield caches["memory"]
+    caches["memory"].clear()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
     """What migrations wrote is known to every connection: Playwright's loop has its own."""
@@ -179,7 +188,6 @@ def queries(client):
 
     def queries(address):
         client.get(address)
-        caches["memory"].clear()  # or the page would come without asking anything
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         return len(captured)

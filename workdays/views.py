@@ -3,11 +3,13 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
+from audit.shelf import shelved
 from workdays.actions import YEARS
 from workdays.models import Holiday, OfficeHours
 
 
 @login_not_required
+@shelved
 def calendar(request, year=None):
     """The holidays of a year and the office hours, for everybody."""
     year = year or timezone.localdate().year

@@ -4,18 +4,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page
 
 from accounts import tables
 from accounts.directory import found
 from accounts.forms.directory import DirectoryFilter
 from accounts.models import Office, Organisation
+from audit.shelf import revalidated, shelved
 
 PAGE = 25
 SOON = 5
 
 
 @login_not_required
+@shelved
 def directory(request):
     asked = DirectoryFilter(request.GET)
     page = Paginator(found(request.user, **asked.asked()), PAGE).get_page(
@@ -30,7 +31,8 @@ def directory(request):
 
 
 @login_not_required
-@conditional_page
+@shelved
+@revalidated
 def directory_csv(request):
     """What the filters show, for a spreadsheet; no person stands in it."""
     entries = found(request.user, **DirectoryFilter(request.GET).asked())
@@ -70,6 +72,7 @@ def cells(entry):
 
 
 @login_not_required
+@shelved
 def organisation(request, pk):
     organisation = get_object_or_404(
         Organisation.objects.visible_to(request.user).select_related("parent__parent"),
@@ -101,6 +104,7 @@ def upcoming(organisation, user):
 
 
 @login_not_required
+@shelved
 def office(request, pk):
     office = get_object_or_404(
         Office.objects.visible_to(request.user).select_related("unit"), pk=pk

@@ -6,9 +6,11 @@ from django.views.decorators.cache import never_cache
 
 from accounts.privacy import HOLDINGS, export
 from audit import trail
+from audit.shelf import shelved
 
 
 @login_not_required
+@shelved
 def data_protection(request):
     """What is held about people, what for, and how long."""
     return render(request, "accounts/data_protection.html", {"holdings": HOLDINGS})

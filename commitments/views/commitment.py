@@ -12,15 +12,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.views.files import private_file
 from audit.reading import note_file
+from audit.shelf import revalidated, shelved
 from commitments import loop, reading, sides
 from commitments.models import Evidence, Plan
 from commitments.models.punctuality import DAYS_TO_ANSWER
-from commitments.stamp import revalidated
 from commitments.views.doors import shown, shown_evidence
 from workdays.arithmetic import add_workdays
 
 
 @login_not_required
+@shelved
 def commitment(request, reference):
     commitment = shown(request.user, reference)
     evidence = list(
@@ -83,6 +84,7 @@ def whatsapp(commitment):
 
 
 @login_not_required
+@shelved
 @require_safe
 @revalidated
 def commitment_json(request, reference):

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.tables import XLSX, csv_bytes, download, xlsx_bytes
 from audit.reading import note_list
+from audit.shelf import revalidated, shelved
 from commitments import indicators, reading
 from commitments.factors import Factor
 from commitments.forms.register import RegisterForm
 from commitments.models import Level
-from commitments.stamp import revalidated
 
 FEED = 50
 WIDTHS = (14, 60, 16, 28, 28, 34, 12, 12, 12, 12, 20, 10, 12, 14)
@@ -76,6 +76,7 @@ def table(request):
 
 
 @login_not_required
+@shelved
 @require_safe
 @revalidated
 def register_csv(request):
@@ -84,6 +85,7 @@ def register_csv(request):
 
 
 @login_not_required
+@shelved
 @require_safe
 @revalidated
 def register_xlsx(request):
@@ -92,6 +94,7 @@ def register_xlsx(request):
 
 
 @login_not_required
+@shelved
 @require_safe
 @revalidated
 def register_json(request):
@@ -106,6 +109,7 @@ def register_json(request):
 
 
 @login_not_required
+@shelved
 @require_safe
 @revalidated
 def register_atom(request):
@@ -134,6 +138,7 @@ def register_atom(request):
 
 
 @login_not_required
+@shelved
 @require_safe
 @revalidated
 def indicators_csv(request):

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from audit.shelf import shelved
 from commitments import indicators, loop, reading
 from commitments.factors import Factor
 from commitments.forms.register import RegisterForm
@@ -14,6 +15,7 @@ from commitments.views.register import PER_PAGE, query
 
 
 @login_not_required
+@shelved
 def figures(request):
     form = RegisterForm(request.GET, request.user)
     found = form.narrowed()
@@ -31,6 +33,7 @@ def figures(request):
 
 
 @login_not_required
+@shelved
 def factor(request, number):
     """What was promised on a factor, what was done, and what stands beside it."""
     if number not in Factor.values:

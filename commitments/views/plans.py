@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from audit.shelf import shelved
 from commitments import actions, indicators, reading
 from commitments.forms.plan import ObjectiveForm, PlanForm
 from commitments.models import Commitment, Objective, Plan
@@ -15,6 +16,7 @@ may_publish = permission_required("commitments.publish_plan", raise_exception=Tr
 
 
 @login_not_required
+@shelved
 def plans(request):
     context = {
         "plans": Plan.objects.visible_to(request.user),
@@ -24,6 +26,7 @@ def plans(request):
 
 
 @login_not_required
+@shelved
 def plan(request, pk):
     """The plan with its objectives, what was promised under each, and how far it is."""
     plan = shown_plan(request.user, pk)

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from audit.shelf import shelved
 from commitments import indicators, reading
 from commitments.forms.register import RegisterForm
 from commitments.models import Commitment, Plan
@@ -15,6 +16,7 @@ PER_PAGE = 20
 
 
 @login_not_required
+@shelved
 def register(request):
     form = RegisterForm(request.GET, request.user)
     found = form.narrowed()

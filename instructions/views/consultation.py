@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from audit.refusal import Refused
+from audit.shelf import shelved
 from instructions import actions
 from instructions.forms.consultation import (
     CommentForm,
@@ -36,6 +37,7 @@ def consultation_or_404(request, slug, number):
 
 
 @login_not_required
+@shelved
 def consultation(request, slug, number):
     found = consultation_or_404(request, slug, number)
     user = request.user

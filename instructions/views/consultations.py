@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.tables import csv_bytes, download
+from audit.shelf import revalidated, shelved
 from instructions.forms.consultation import ConsultationFilter
 from instructions.models import Consultation
 from instructions.models.standing import BODIES
@@ -32,6 +33,7 @@ def asked_for(request):
 
 
 @login_not_required
+@shelved
 def consultations(request):
     form, rows = asked_for(request)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -49,6 +51,8 @@ def consultations(request):
 
 
 @login_not_required
+@shelved
+@revalidated
 def consultations_csv(request):
     _form, rows = asked_for(request)
     headers = [

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition
 
 from accounts.tables import harmless
-from instructions import reading, stamp
+from audit.shelf import revalidated, shelved
+from instructions import reading
 from instructions.forms.library import LibraryForm
 from instructions.models import Acknowledgement, Instruction, Status, Version
 from instructions.models.standing import ORIGINAL
@@ -23,8 +22,6 @@ from instructions.views.fictitious import headed, mark
 from instructions.views.find import text_or_404, viewpoint
 from instructions.views.heavy import told_when_heavy
 
-fresh = condition(etag_func=stamp.etag, last_modified_func=stamp.changed_at)
-revalidated = cache_control(no_cache=True)
 MOST = 1000
 FEED = 50
 STRANGER = AnonymousUser()
@@ -42,8 +39,8 @@ def listed(selection, most, *order):
 
 
 @login_not_required
+@shelved
 @revalidated
-@fresh
 @told_when_heavy
 def atom(request):
     """The newest of a list or search, by publication; drafts under consultation too."""
@@ -94,8 +91,8 @@ def summary(version):
 
 
 @login_not_required
+@shelved
 @revalidated
-@fresh
 @told_when_heavy
 def library_json(request):
     selection = LibraryForm(request.GET).selection()
@@ -110,8 +107,8 @@ def library_json(request):
 
 
 @login_not_required
+@shelved
 @revalidated
-@fresh
 @told_when_heavy
 def library_csv(request):
     selection = LibraryForm(request.GET).selection()
@@ -130,8 +127,8 @@ def library_csv(request):
 
 
 @login_not_required
+@shelved
 @revalidated
-@fresh
 def text_json(request, slug):
     """A text with all its published versions, their articles and relations."""
     instruction = text_or_404(STRANGER, slug)
@@ -226,8 +223,8 @@ def version_json(instruction, version):
 
 
 @login_not_required
+@shelved
 @revalidated
-@fresh
 def sitemap(request):
     """The addresses of texts and versions, in both languages."""
     rows = Instruction.objects.visible_to(STRANGER).only("slug", "updated_at")
@@ -244,6 +241,7 @@ def sitemap(request):
 
 
 @login_not_required
+@shelved
 def chain_atom(request):
     """The head of each day's chain of acknowledgements, so that rewriting shows."""
     feed = Atom1Feed(

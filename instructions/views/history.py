@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit.models import Entry
+from audit.shelf import shelved
 from instructions.models import Audience, Instruction, Version, label_name
-from instructions.shelf import shelved
 from instructions.views.find import text_or_404
 
 SHOWN = ("title_en", "audience", "keywords", "offices", "labels")

@@ -5,13 +5,13 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from audit.shelf import shelved
 from instructions.forms.library import LibraryForm
 from instructions.models import CHOICES, Label, Type
 from instructions.search.found import Found
 from instructions.search.fuse import TooHeavy
 from instructions.search.hits import hits
 from instructions.search.suggest import suggestion
-from instructions.shelf import shelved
 
 PER_PAGE = 10
 FACETS = {

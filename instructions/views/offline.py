@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 
+from audit.shelf import shelved
+
 
 @login_not_required
 @cache_control(no_cache=True)
@@ -19,6 +21,6 @@ def keeper(request):
 
 
 @login_not_required
-@cache_control(no_cache=True)
+@shelved
 def kept(request):
     return render(request, "instructions/kept.html")

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from accounts.models import Office
+from audit.shelf import shelved
 from instructions.models import Channel, Label, Regime, Step, Version
-from instructions.shelf import shelved
 from instructions.views.find import viewpoint
 
 

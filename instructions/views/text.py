@@ -10,11 +10,11 @@ from accounts.models import Office
 from accounts.views.files import locked
 from audit import trail
 from audit.reading import note_file
+from audit.shelf import shelved
 from instructions import reading
 from instructions.actions.publishing import differences
 from instructions.models import Acknowledgement, Version
 from instructions.models.standing import ORIGINAL
-from instructions.shelf import shelved
 from instructions.text import comparison
 from instructions.viewpoint import NOW
 from instructions.views.find import (
@@ -185,6 +185,7 @@ def compare(request, slug, old, new):
 
 
 @login_not_required
+@shelved
 def canonical_text(request, slug, number):
     """The record that the SHA-256 is taken over, to check with sha256sum."""
     found = version_or_404(request.user, slug, number, request.GET.get("language", ""))

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from audit.shelf import shelved
 from commitments.models import Commitment
 from meetings import seats, similar
 from meetings.actions.committees import unseat
@@ -44,6 +45,7 @@ def is_officer(user, committee):
 
 
 @login_not_required
+@shelved
 def committees(request):
     """All of them by kind, with when each met last and meets next."""
     soon = Meeting.objects.visible_to(request.user).coming().order_by("starts_at")
@@ -68,6 +70,7 @@ def committees(request):
 
 
 @login_not_required
+@shelved
 def committee(request, pk):
     committee = seen(request.user, pk)
     officer = is_officer(request.user, committee)

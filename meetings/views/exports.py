@@ -1,16 +1,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition
 
 from accounts.tables import XLSX, download
-from audit.models import Entry
 from audit.reading import note_list
+from audit.shelf import revalidated, shelved
 from meetings import exports, wall, yearbook
 from meetings.calendars import calendar, event
 from meetings.forms.year import YearFilter
@@ -19,7 +16,6 @@ from meetings.views.year import holidays, meetings_seen, programmes_seen, weekda
 
 # Meetings of the fullest month of each half year that one sheet holds in full.
 ROOMY = 30
-TOLD_OF = ["programme", "meeting", "committee", "room", "invitation"]
 
 
 def asked_for(request, year):
@@ -28,6 +24,8 @@ def asked_for(request, year):
 
 
 @login_not_required
+@shelved
+@revalidated
 def year_csv(request, year):
     meetings = asked_for(request, year)
     note_list(meetings, by=request.user)
@@ -36,6 +34,8 @@ def year_csv(request, year):
 
 
 @login_not_required
+@shelved
+@revalidated
 def year_xlsx(request, year):
     meetings = asked_for(request, year)
     note_list(meetings, by=request.user)
@@ -48,33 +48,9 @@ def public_meetings(year):
     return meetings_seen(AnonymousUser(), year)
 
 
-def stamp(year):
-    """When something that the feed tells of changed last, and how much there is."""
-    meetings = public_meetings(year).aggregate(
-        count=Count("pk"), at=Max("updated_at"), programme=Max("programme__updated_at")
-    )
-    entries = Entry.objects.filter(
-        about_type__in=[f"meetings.{name}" for name in TOLD_OF]
-        + ["accounts.organisation"]
-    ).aggregate(pk=Max("pk"), at=Max("at"))
-    return meetings | {"entry": entries["pk"], "entry_at": entries["at"]}
-
-
-def feed_etag(request, year):
-    found = stamp(year)
-    parts = (found["count"], found["at"], found["programme"], found["entry"])
-    return '"{}"'.format("-".join(str(part) for part in (get_language(), *parts)))
-
-
-def feed_last_modified(request, year):
-    found = stamp(year)
-    instants = [found[name] for name in ("at", "programme", "entry_at")]
-    return max((instant for instant in instants if instant), default=None)
-
-
 @login_not_required
-@cache_control(public=True, max_age=300)
-@condition(etag_func=feed_etag, last_modified_func=feed_last_modified)
+@shelved
+@revalidated
 def year_ics(request, year):
     """The public meetings of a year, for a calendar that subscribes."""
     programmes_seen(AnonymousUser(), year)
@@ -100,6 +76,7 @@ def fullest(months):
 
 
 @login_not_required
+@shelved
 def year_print(request, year):
     """The whole year on one A3 sheet."""
     programmes, _years = programmes_seen(request.user, year)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import Mandate
+from audit.shelf import shelved
 from meetings import history
 from meetings.actions import meeting as actions
 from meetings.actions.invitation import contacts
@@ -36,6 +37,7 @@ from meetings.views.steps import steps
 
 
 @login_not_required
+@shelved
 def meeting(request, year, pk):
     meeting = shown(request.user, year, pk)
     manages = may_manage(request.user, meeting)

@@ -3,6 +3,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
 from accounts.models import Office
+from audit.shelf import shelved
 from meetings.models import Topic
 from meetings.register import of_office, with_age
 
@@ -11,6 +12,7 @@ OPEN, SETTLED = "open", "settled"
 
 
 @login_not_required
+@shelved
 def office_register(request, pk):
     """The issues of one office, with their state and their age."""
     offices = Office.objects.visible_to(request.user).select_related("unit")

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
+from audit.shelf import shelved
 from meetings import documents
 from meetings import report as figures
 from meetings.models import Programme
@@ -24,6 +25,7 @@ def reported(request, year):
 
 
 @login_not_required
+@shelved
 def report(request, year):
     context = reported(request, year)
     found = Programme.objects.filter(state__in=figures.SHOWN)
@@ -35,6 +37,7 @@ def report(request, year):
 
 
 @login_not_required
+@shelved
 def report_pdf(request, year):
     return documents.pdf_response(
         request, "meetings/report_pdf.html", reported(request, year), f"report-{year}"

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 
+from audit.shelf import shelved
 from meetings import wall, yearbook
 from meetings.forms.year import YearFilter
 from meetings.models import Meeting, Programme
@@ -25,6 +26,7 @@ def current(request):
 
 
 @login_not_required
+@shelved
 def year(request, year):
     programmes, years = programmes_seen(request.user, year)
     asked = YearFilter(request.GET, meetings_seen(request.user, year))

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from audit.shelf import shelved
 from instructions.models import Version
 from meetings.models import Meeting, Minutes, Programme, Reception, TopicCall
 from portal.views.promises import promises
@@ -14,6 +15,7 @@ HELD = [Meeting.State.HELD, Meeting.State.CLOSED]
 
 
 @login_not_required
+@shelved
 def home(request):
     """For a stranger: what happens next, and where to go; each block fills itself."""
     meetings = Meeting.objects.visible_to(request.user).filter(

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 
 from accounts.models import Office, Organisation
+from audit.shelf import shelved
 from commitments.models import Commitment, Plan
 from meetings.models import Committee, Meeting, Minutes, Programme, Topic
 
@@ -85,7 +86,7 @@ def sitemap(request):
 
 
 @login_not_required
-@open_for_an_hour
+@shelved
 def sitemap_pages(request):
     """Every page of meetings, commitments and the directory that a stranger reads."""
     found = []

@@ -5,16 +5,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.urls import reverse
 
+from audit.shelf import shelved
 from portal import open_data as data
 
 
 @login_not_required
+@shelved
 def accessibility(request):
     contact = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return render(request, "portal/accessibility.html", {"contact": contact})
 
 
 @login_not_required
+@shelved
 def open_data(request):
     context = {
         "sets": data.sets(),

@@ -3,6 +3,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from audit.shelf import shelved
 from instructions.search.suggest import suggestion
 from portal.search import kept
 from portal.search.groups import Asked, groups
@@ -12,6 +13,7 @@ FIRST, PER_PAGE = 5, 20
 
 
 @login_not_required
+@shelved
 def search(request):
     """Whatever the reader may see of what was asked, kind after kind, or one kind."""
     words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]

@@ -1,6 +1,7 @@
 """What machines read of the waves: Atom and the sitemap, as a stranger may."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.urls import reverse
@@ -8,8 +9,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from audit.shelf import shelved
 from surveys.models import Cell, Version
-from surveys.views.caching import open_page
 
 FEED = 50
 STRANGER = AnonymousUser()
@@ -25,7 +26,8 @@ def published():
     return versions.select_related("wave").order_by("-published_at", "-pk")
 
 
-@open_page
+@login_not_required
+@shelved
 def atom(request):
     """Each published version of each wave, corrections with their note."""
     title = _("Integrity survey")
@@ -51,7 +53,8 @@ def atom(request):
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
-@open_page
+@login_not_required
+@shelved
 def sitemap(request):
     """Every public page of the waves, in both languages."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']

@@ -1,6 +1,8 @@
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from audit.shelf import shelved
 from commitments.factors import Factor
 from commitments.models import NOT_CLOSED, Commitment
 from commitments.reading import rows, show
@@ -20,14 +22,14 @@ from surveys.charts import (
 )
 from surveys.models import Cell, Change, Group, Level, Version, reader_level
 from surveys.opendata.package import as_script, dcat
-from surveys.views.caching import open_page
 from surveys.views.finding import address, cells_of, changes_of, frame, version_of
 from surveys.words import answer_label, interval, percent
 
 PROMISES = 5
 
 
-@open_page
+@login_not_required
+@shelved
 def index(request):
     """The waves, with what is being prepared for those who prepare it."""
     versions = Version.objects.visible_to(request.user).select_related("wave")
@@ -45,7 +47,8 @@ def index(request):
     return render(request, "surveys/index.html", context)
 
 
-@open_page
+@login_not_required
+@shelved
 def wave(request, year, number=None):
     """The ten factors of one version, both groups."""
     version = version_of(request, year, number)
@@ -86,7 +89,8 @@ def own_files(request, version):
     return files.defer("content")
 
 
-@open_page
+@login_not_required
+@shelved
 def factor(request, year, factor, number=None):
     """One factor: trend, gap, verdict, parts and questions."""
     if factor not in Factor.values:
@@ -180,7 +184,8 @@ def trend(request, version, wanted):
     return blocks
 
 
-@open_page
+@login_not_required
+@shelved
 def question(request, year, code, number=None):
     """One question: its distribution, its trend and its parts."""
     version = version_of(request, year, number)
@@ -206,7 +211,8 @@ def question(request, year, code, number=None):
     return render(request, "surveys/question.html", context)
 
 
-@open_page
+@login_not_required
+@shelved
 def methodology(request, year, number=None):
     """How the figures were made, written from the version's own parameters."""
     version = version_of(request, year, number)
@@ -229,7 +235,8 @@ def methodology(request, year, number=None):
     return render(request, "surveys/methodology.html", context)
 
 
-@open_page
+@login_not_required
+@shelved
 def comparison(request, year, other):
     """Two published waves side by side, with the composition of both samples."""
     version, older = version_of(request, year), version_of(request, other)

@@ -1,18 +1,21 @@
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
+from audit.shelf import shelved
 from surveys.charts import factor_blocks
 from surveys.models import Cell, Change
-from surveys.views.caching import open_page
 from surveys.views.finding import address, cells_of, changes_of, frame, version_of
 
 
-@open_page
+@login_not_required
+@shelved
 def restitution(request, year):
     """One page to project in the meeting: large, the essential alone."""
     return render(request, "surveys/restitution.html", sheet(request, year))
 
 
-@open_page
+@login_not_required
+@shelved
 def a4(request, year):
     """The same on one sheet of paper."""
     return render(request, "surveys/a4.html", sheet(request, year))

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.trail import record
 from instructions.models.standing import BODIES
 
 LISTS = [("step", 3), *((name,) for name in ("library", "path", "consultations"))]
@@ -41,7 +42,7 @@ def test_the_hash_is_that_of_the_text_downloaded(client, second):
     assert hashlib.sha256(answer.content).hexdigest() == second.sha256
 
 
-def test_a_page_that_did_not_change_is_not_sent_again(client, second):
+def test_a_page_that_did_not_change_is_not_sent_again(client, second, text_editor):
     base = second.instruction.get_absolute_url()
     first = client.get(base)
     again = client.get(base, headers={"If-None-Match": first["ETag"]})
@@ -49,6 +50,7 @@ def test_a_page_that_did_not_change_is_not_sent_again(client, second):
 
     second.instruction.audience = "users"
     second.instruction.save()
+    record("instruction.changed", second.instruction, by=text_editor)
     changed = client.get(base, headers={"If-None-Match": first["ETag"]})
     assert changed.status_code == 200
 

@@ -7,7 +7,6 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -52,7 +51,6 @@ class Server:
 @pytest.fixture
 def server(transactional_db):
     """Its last answers end, each with its connection, before the test does."""
-    caches["memory"].clear()
     connection.inc_thread_sharing()
     server = Server()
     yield server

@@ -3,7 +3,6 @@
 import gzip
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -12,12 +11,7 @@ from accounts.models import Organisation
 from audit.trail import record
 from instructions import actions
 
-
-@pytest.fixture(autouse=True)
-def empty_shelf():
-    caches["memory"].clear()
-    yield
-    caches["memory"].clear()
+pytestmark = pytest.mark.usefixtures("shelf")
 
 
 @pytest.fixture
@@ -108,7 +102,7 @@ def test_a_phone_that_has_the_page_is_told_so(client, address):
     by_day = client.get(address, headers={"If-Modified-Since": first["Last-Modified"]})
 
     assert [by_tag.status_code, by_day.status_code] == [304, 304]
-    assert first["Cache-Control"] == "public, no-cache"
+    assert first["Cache-Control"] == "public, max-age=0, s-maxage=1"
 
 
 def test_a_page_that_was_missing_is_asked_for_again(

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from django.core.cache import caches
 from django.utils import timezone
 
 from surveys import actions, demo
@@ -68,12 +67,6 @@ def put_out(version, approver, at=None, pack=pack):
     minute = at or timezone.now() + timedelta(minutes=2)
     version = actions.schedule(version=version, publish_at=minute, by=approver)
     return actions.publish(version=version, now=version.publish_at, pack=pack)
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    """Pages are kept by version and state, and both come back from test to test."""
-    caches["memory"].clear()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from audit.reading import note_file
+from audit.shelf import shelved
 from commitments.models import Commitment
 from meetings import agendas, documents
 from meetings.models import Paper, Topic
@@ -54,6 +55,7 @@ def promises(user, meeting):
 
 
 @login_not_required
+@shelved
 def agenda(request, year, pk):
     meeting = shown(request.user, year, pk)
     manages = may_manage(request.user, meeting)
@@ -64,6 +66,7 @@ def agenda(request, year, pk):
 
 
 @login_not_required
+@shelved
 def agenda_edition(request, year, pk, number):
     meeting = shown(request.user, year, pk)
     editions, edition = published(meeting, number)
@@ -84,6 +87,7 @@ def page(request, meeting, editions, edition, manages):
 
 
 @login_not_required
+@shelved
 def agenda_pdf(request, year, pk):
     meeting = shown(request.user, year, pk)
     _editions, edition = published(meeting)

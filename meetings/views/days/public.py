@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import connection
 from audit.refusal import Refused
+from audit.shelf import shelved
 from meetings import day_links, documents
 from meetings.actions import reception as actions
 from meetings.forms.reception import CheckForm, RegisterForm
@@ -24,6 +25,7 @@ HELD = [Meeting.State.HELD, Meeting.State.CLOSED]
 
 
 @login_not_required
+@shelved
 def day(request, pk):
     reception = shown_day(request.user, pk)
     user = request.user

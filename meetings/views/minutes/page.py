@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.reading import note_file
+from audit.shelf import shelved
 from commitments.models import Commitment
 from commitments.reading import show
 from meetings import deadlines, documents, parties
@@ -18,6 +19,7 @@ from meetings.views.minutes.doors import shown
 
 
 @login_not_required
+@shelved
 @require_safe
 def minutes(request, year, pk):
     found = shown(request.user, year, pk)
@@ -134,6 +136,7 @@ def steps(minutes, user):
 
 
 @login_not_required
+@shelved
 @require_safe
 def minutes_text(request, year, pk):
     """The sealed text, byte for byte: `sha256sum` gives the fingerprint."""
@@ -152,6 +155,7 @@ def name_of(minutes):
 
 
 @login_not_required
+@shelved
 @require_safe
 def minutes_pdf(request, year, pk):
     minutes = shown(request.user, year, pk)

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import render
 
+from audit.shelf import shelved
 from meetings.minutes_figures import published_in_time, women_among_delegates
 from meetings.models import Approval, Meeting, Minutes
 
@@ -12,6 +13,7 @@ A_PAGE = 25
 
 
 @login_not_required
+@shelved
 def minutes_of_year(request, year):
     of_year = Minutes.objects.visible_to(request.user).filter(
         meeting__programme__year=year

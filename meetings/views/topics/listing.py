@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.tables import csv_bytes
 from audit.reading import note_list
+from audit.shelf import revalidated, shelved
 from meetings.forms.topics import TopicFilter
 from meetings.models import Invitation, Programme, Topic, TopicCall
 from meetings.views.doors import focal_organisations
@@ -27,6 +28,7 @@ def asked_for(request):
 
 
 @login_not_required
+@shelved
 def topics(request):
     asked = asked_for(request)
     paginator = Paginator(asked.narrowed(), PAGE)
@@ -81,6 +83,8 @@ def years_to_call(user):
 
 
 @login_not_required
+@shelved
+@revalidated
 def topics_csv(request):
     headers = [
         _("Reference"),

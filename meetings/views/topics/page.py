@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit.shelf import shelved
 from instructions.models import Difficulty
 from meetings import stations
 from meetings.actions.escalation import why_not_escalated
@@ -30,6 +31,7 @@ def manages(user, topic):
 
 
 @login_not_required
+@shelved
 def topic(request, reference):
     topic = shown_topic(request.user, reference)
     may_manage = manages(request.user, topic)
