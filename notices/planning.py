@@ -12,7 +12,7 @@ from workdays.arithmetic import one_calendar
 logger = logging.getLogger(__name__)
 
 
-TURNS = 3
+TURNS = 5
 ROUND = timedelta(minutes=TURNS)
 
 
@@ -24,7 +24,7 @@ def plan(now):
 
 
 def plan_turn(now):
-    """What beat asks each minute: the urgent kinds, and every third of the others.
+    """What beat asks each minute: the urgent kinds, and every fifth of the others.
 
     They are asked what falls due within two rounds, so that a letter waits for its
     moment even where beat missed a minute; and no minute pays for all kinds.
