@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
@@ -27,7 +28,15 @@ def promises_for(user, instruction):
     """The promises that a text may fulfil: kept ones too, but none given up."""
     named = Q(instructions=instruction) if instruction.pk else Q(pk__in=[])
     shown = Commitment.objects.visible_to(user)
-    return shown.exclude(state=State.ABANDONED) | shown.filter(named)
+    found = shown.exclude(state=State.ABANDONED) | shown.filter(named)
+    return found.order_by("-reference")
+
+
+class PromiseChoice(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, promise):
+        return f"{promise.reference} – {Truncator(promise.what).words(12)}"
 
 
 class AboutForm(AuditedModelForm):
@@ -47,9 +56,8 @@ class AboutForm(AuditedModelForm):
             "offices",
             "commitments",
         ]
-        widgets = dict.fromkeys(
-            ("offices", "commitments"), forms.CheckboxSelectMultiple
-        )
+        widgets = {"offices": forms.CheckboxSelectMultiple}
+        field_classes = {"commitments": PromiseChoice}
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -180,6 +188,9 @@ class RelationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["object"].queryset = Instruction.objects.select_related("issuer")
         self.empty_permitted = True
+        for field in self.fields.values():
+            is_list = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "form-select" if is_list else "form-control"
 
 
 RelationFormSet = forms.formset_factory(RelationForm, extra=2, can_delete=True)

@@ -8,6 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from instructions.models import Status, Verb
@@ -27,6 +28,13 @@ def css_name(status):
 @register.filter
 def status_name(status):
     return Status(status).label
+
+
+@register.filter
+def language_name(version):
+    """The language of a version, as it stands inside a sentence."""
+    name = version.get_language_display()
+    return name.lower() if get_language() == "fr" else name
 
 
 @register.filter

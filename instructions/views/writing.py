@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from instructions.text import comparison, markup
 from instructions.text.articles import parse, text_of, with_keys
 from instructions.views.find import text_or_404, version_or_404
 
+PER_PAGE = 25
 may_write = permission_required("instructions.add_version", raise_exception=True)
 
 
@@ -34,7 +36,16 @@ def drafts(request):
         .select_related("instruction__issuer", "drafted_by")
         .order_by("state", "-updated_at")
     )
-    return render(request, "instructions/drafts.html", {"versions": rows})
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "instructions/drafts.html",
+        {
+            "page": page,
+            "pages": list(page.paginator.get_elided_page_range(page.number)),
+            "total": page.paginator.count,
+        },
+    )
 
 
 @may_write
