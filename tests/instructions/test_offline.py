@@ -1,18 +1,23 @@
 """Texts kept on a phone are read with the network cut and with the server gone."""
 
 import contextlib
+import re
 import socket
 import threading
 import time
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
 from playwright.sync_api import expect
+from pypdf import PdfWriter
 from pytest_django.live_server_helper import LiveServer
 
+from instructions import actions, imports
 from tests.fixtures import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -222,6 +227,34 @@ def test_nothing_of_who_is_signed_in_is_kept(phone, text, server, broker):
     for kept in pages_of(kept_addresses(phone)):
         body = phone.evaluate("(p) => caches.match(p).then((c) => c.text())", kept)
         assert "Broker" not in body
+
+
+def test_the_original_pdf_is_kept_only_when_asked_and_says_its_size(
+    phone, server, write, text_editor, text_signatory
+):
+    content = BytesIO()
+    pdf = PdfWriter()
+    pdf.add_blank_page(200, 200)
+    pdf.write(content)
+    draft = write("021")
+    file = SimpleUploadedFile("original.pdf", content.getvalue())
+    actions.keep_pdf(version=draft, imported=imports.read(file), by=text_editor)
+    actions.sign(version=draft, by=text_signatory)
+    actions.publish(version=draft, by=text_editor)
+    original = reverse("instructions:pdf", args=[draft.instruction.slug, 1])
+    size = len(content.getvalue())
+    address = draft.instruction.get_absolute_url()
+    keep(phone, address)
+    button = phone.locator("[data-keep-file]")
+
+    expect(button).to_have_text(re.compile(rf"le PDF d’origine \({size}\s*octets\)"))
+    assert original not in kept_addresses(phone)
+    button.click()
+    expect(button).to_be_hidden()
+    server.stop()
+    phone.goto(address)
+    taken = "(path) => fetch(path).then((a) => a.blob()).then((b) => [b.type, b.size])"
+    assert phone.evaluate(taken, original) == ["application/pdf", size]
 
 
 def test_a_reader_in_english_finds_english_copies(phone, text, server):

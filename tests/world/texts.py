@@ -9,9 +9,10 @@ from instructions import actions as of_texts
 from instructions.models import Instruction
 
 ARTICLE = "### Article 1. Objet\n\nLe présent texte fixe la procédure."
+AMENDED = f"{ARTICLE.replace('fixe', 'abrège')}\n\n### Article 2. Effet\n\nDemain."
 
 
-def fill(version, by):
+def fill(version, by, text=ARTICLE):
     values = {
         "changes": "Un seul délai pour tous.",
         "legal_basis": "Code des douanes, article 25.",
@@ -20,7 +21,7 @@ def fill(version, by):
         "waiver": "minor",
         "waiver_reason": "Mise en forme seulement.",
     }
-    return of_texts.save_draft(version=version, text=ARTICLE, values=values, by=by)
+    return of_texts.save_draft(version=version, text=text, values=values, by=by)
 
 
 def text(number, customs, by):
@@ -47,7 +48,7 @@ def texts(cast, customs, brokers, office):
     editor, signatory = cast["text_editor"], cast["text_signatory"]
     first = published(text("001", customs, editor), editor=editor, signatory=signatory)
     second = of_texts.start_version(instruction=first.instruction, by=editor)
-    published(fill(second, editor), editor=editor, signatory=signatory)
+    published(fill(second, editor, AMENDED), editor=editor, signatory=signatory)
     draft, asked = text("002", customs, editor), text("003", customs, editor)
     of_texts.open_consultation(
         version=asked,
