@@ -12,11 +12,12 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Organisation
-from commitments import indicators
+from commitments import indicators, reading
 from commitments.indicators import share
 from commitments.models import Commitment
 from instructions.models import Comment, Consultation, Version
 from meetings import coverage
+from meetings.minutes_figures import published_in_time, women_among_delegates
 from meetings.models import (
     Attendance,
     Committee,
@@ -47,6 +48,7 @@ def of_year(year):
         "minutes": of_minutes(meetings),
         "topics": of_topics(year),
         "promises": promises(year),
+        "promised": kept_and_late(year),
         "texts": of_texts(year),
         "consultations": of_consultations(year),
         "day": of_day(meetings),
@@ -56,12 +58,12 @@ def of_year(year):
 
 def of_meetings(meetings):
     """Planned, held, cancelled, moved, and how long before they were convened."""
-    found = meetings.not_cancelled().aggregate(
+    found = meetings.aggregate(
         planned=Count("pk"),
         held=Count("pk", filter=Q(state__in=HELD)),
         moved=Count("pk", filter=Q(moves__gt=0)),
+        cancelled=Count("pk", filter=Q(state=Meeting.State.CANCELLED)),
     )
-    found["cancelled"] = meetings.filter(state=Meeting.State.CANCELLED).count()
     found["share"] = share(found["held"], found["planned"])
     convened = meetings.filter(convened_at__isnull=False)
     days = [
@@ -75,8 +77,7 @@ def of_meetings(meetings):
 def by_kind(meetings):
     """One line a kind: planned, held."""
     rows = (
-        meetings.not_cancelled()
-        .order_by()
+        meetings.order_by()
         .values("kind")
         .annotate(planned=Count("pk"), held=Count("pk", filter=Q(state__in=HELD)))
     )
@@ -138,7 +139,13 @@ def of_minutes(meetings):
     published = Minutes.objects.filter(
         meeting__in=meetings, state=Minutes.State.PUBLISHED
     ).count()
-    return {"held": held, "published": published, "share": share(published, held)}
+    return {
+        "held": held,
+        "published": published,
+        "share": share(published, held),
+        "in_time": published_in_time(meetings),
+        "women": women_among_delegates(meetings),
+    }
 
 
 def of_topics(year):
@@ -152,10 +159,20 @@ def of_topics(year):
     )
 
 
+def promises_of(year):
+    """What was first due in the year and everybody may read."""
+    return Commitment.objects.visible_to(NOBODY).filter(first_due_on__year=year)
+
+
 def promises(year):
-    """What was first due in the year, as the public register counts it."""
-    rows = Commitment.objects.visible_to(NOBODY).filter(first_due_on__year=year)
-    return indicators.together(rows)
+    """As the public register counts them."""
+    return indicators.together(promises_of(year))
+
+
+def kept_and_late(year):
+    """Each of them, with what it came to."""
+    rows = reading.rows(promises_of(year)).order_by("first_due_on", "pk")
+    return reading.show(list(rows))
 
 
 def of_texts(year):

@@ -104,11 +104,16 @@ class Loader:
             level=level,
             promised_on=day,
         )
+        guests = [self.organisations[name] for name in counterparts]
+        self.write(commitment, guests, made, steps)
+
+    def write(self, commitment, counterparts, made, steps):
+        """Save it with its counterparts, then live through its steps."""
         commitment.fold()
         commitment.save()
         Counterpart.objects.bulk_create(
-            Counterpart(commitment=commitment, organisation=self.organisations[name])
-            for name in counterparts
+            Counterpart(commitment=commitment, organisation=organisation)
+            for organisation in counterparts
         )
         self.step(commitment, Verb.PROMISED, made, due_on=commitment.due_on)
         for name, *values in steps:

@@ -42,6 +42,46 @@ SUMMARY = "Trois observations reçues : une retenue, une retenue en partie, une
 READERS = (("cadre", "FETRAM", 170), ("cadre", "CMTR", 168), ("transit", "CMTR", 380))
 
 
+CORRIDOR = (
+    (
+        "CMTR",
+        "art-4",
+        "accepted",
+        "Compter le délai de route en jours ouvrables pendant l’hivernage.",
+        "Ajouté à l’article 4 : le délai est prolongé quand la route est coupée.",
+    ),
+    (
+        "CMC",
+        "art-5",
+        "accepted",
+        "Libérer la caution dès la saisie de la preuve de sortie.",
+        "La caution est libérée le jour même de l’apurement.",
+    ),
+    (
+        "FETRAM",
+        "art-3",
+        "in_part",
+        "Admettre le scellé du transporteur agréé.",
+        "Admis pour les opérateurs économiques agréés seulement.",
+    ),
+    (
+        "ATDM",
+        "art-2",
+        "not_accepted",
+        "Ouvrir un troisième itinéraire par Kita.",
+        "Ce corridor n’a pas de poste de contrôle équipé.",
+    ),
+    (
+        "GCM",
+        "art-6",
+        "in_part",
+        "Supprimer l’escorte.",
+        "L’escorte devient l’exception, réservée aux marchandises sensibles.",
+    ),
+)
+CORRIDOR_SUMMARY = "Cinq observations reçues : deux retenues, deux retenues en partie, une non retenue. La caution est libérée le jour même de l’apurement."
+
+
 def load(loader):
     load_answered(loader)
     load_open(loader)
@@ -93,21 +133,33 @@ def load_answered(loader):
         relations=(("completes", "cadre", "art-4 art-10"),),
     )
     consultation = consult(loader, version, 80, -1)
+    conclude(loader, consultation, ANSWERED, SUMMARY, closed=60)
+    version.refresh_from_db()
+    loader.publish(version, 40)
+
+
+def answered_before(loader, version, published):
+    """The consultation of a text that was published long ago."""
+    consultation = consult(loader, version, published + 45, -1)
+    conclude(loader, consultation, CORRIDOR, CORRIDOR_SUMMARY, closed=published + 22)
+    version.refresh_from_db()
+
+
+def conclude(loader, consultation, comments, summary, closed):
+    """Comments came in, each has its reply, the summary is out."""
     made = []
-    for at, (acronym, key, outcome, text, reason) in enumerate(ANSWERED):
-        one = comment(loader, consultation, acronym, key, text, 74 - 3 * at)
+    for at, (acronym, key, outcome, text, reason) in enumerate(comments):
+        one = comment(loader, consultation, acronym, key, text, closed + 14 - 3 * at)
         if one is not None:
             made.append((one, outcome, reason))
     rows = Consultation.objects.filter(pk=consultation.pk)
-    rows.update(closes_at=loader.moment(60))
+    rows.update(closes_at=loader.moment(closed))
     for one, outcome, reason in made:
         actions.reply(comment=one, outcome=outcome, reason=reason, by=loader.editor)
-    actions.summarise(consultation=consultation, summary=SUMMARY, by=loader.editor)
-    consultation.comments.update(replied_at=loader.moment(50))
-    rows.update(summary_at=loader.moment(45))
+    actions.summarise(consultation=consultation, summary=summary, by=loader.editor)
+    consultation.comments.update(replied_at=loader.moment(closed - 10))
+    rows.update(summary_at=loader.moment(closed - 15))
     outbox.withdraw(consultation, PAST)
-    version.refresh_from_db()
-    loader.publish(version, 40)
 
 
 def load_open(loader):

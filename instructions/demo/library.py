@@ -179,6 +179,7 @@ PUBLISHED = (
         ((Verb.AMENDS, "transit", "art-3"),),
     ),
 )
+CONSULTED = ("transit",)
 WAIVED = {
     "magasins": ("minor", "Reprise à l’identique de règles en vigueur."),
     "horaires": ("relief", "La mesure n’ouvre que des facilités."),

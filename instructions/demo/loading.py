@@ -28,6 +28,8 @@ def load():
 def load_published(loader):
     for name, published, in_force, changes, relations in library.PUBLISHED:
         waiver, reason = library.WAIVED.get(name, ("minor", "Mesure d’application."))
+        if name in library.CONSULTED:
+            waiver, reason = "", ""
         version = loader.start(
             name,
             published,
@@ -37,6 +39,8 @@ def load_published(loader):
             waiver=waiver,
             waiver_reason=reason,
         )
+        if name in library.CONSULTED:
+            dialogue.answered_before(loader, version, published)
         loader.publish(version, published)
 
 

@@ -1,4 +1,4 @@
-"""International Customs Day: the last one as it was held, the next open to all."""
+"""International Customs Day: those that were held, and the next, open to all."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -57,7 +57,11 @@ CAME = 5  # of six who had a place
 
 
 def load(today):
-    hold_the_last(today)
+    past = Meeting.objects.filter(
+        kind=Meeting.Kind.CUSTOMS_DAY, ends_at__lt=timezone.now()
+    )
+    for meeting in past.select_related("programme"):
+        hold(meeting)
     open_the_next(today)
 
 
@@ -103,17 +107,8 @@ def applicants(reception):
             )
 
 
-def hold_the_last(today):
+def hold(meeting):
     """Who had a place in January, who came, and when."""
-    meeting = (
-        Meeting.objects.filter(
-            kind=Meeting.Kind.CUSTOMS_DAY, ends_at__lt=timezone.now()
-        )
-        .order_by("-starts_at")
-        .first()
-    )
-    if meeting is None:
-        return
     officer = User.objects.get(email=people.OFFICER)
     reception = opened(meeting, meeting.starts_at - timedelta(days=40), 60)
     sessions = list(reception.sessions.all())

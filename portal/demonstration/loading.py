@@ -14,6 +14,7 @@ from portal.demonstration import (
     bodies,
     convening,
     customs_day,
+    last_year,
     minutes,
     organisations,
     people,
@@ -21,6 +22,8 @@ from portal.demonstration import (
     topics,
     year,
 )
+from portal.demonstration.discussions import DISCUSSIONS
+from portal.demonstration.discussions_before import DISCUSSIONS_BEFORE
 from surveys import demo as surveys
 from workdays.actions import seed_year
 
@@ -42,11 +45,14 @@ def load():
     load_people(units, today)
     load_rooms()
     load_committees(units)
+    programme.load_last_year(today)
     programme.load_this_year(today)
     programme.load_next_year(today)
     bodies.load_rules(today)
     bodies.put_to_sleep(today)
-    topics.load_past(today)
+    topics.load_past(today.year - 1, DISCUSSIONS_BEFORE)
+    topics.load_past(today.year, DISCUSSIONS)
+    last_year.load(today)
     minutes.load(today)
     convening.convene_the_next(today)
     topics.load_coming(today)

@@ -96,7 +96,7 @@ def mark_who_came(meeting, officer):
     return True
 
 
-def write(meeting, rank, officer, with_promise):
+def write(meeting, rank, officer, with_promise, said=DISCUSSIONS):
     """A draft out of the agenda, or of the follow-up and one discussion."""
     Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.HELD)
     present = meeting.attendances.present().count()
@@ -108,14 +108,13 @@ def write(meeting, rank, officer, with_promise):
     )
     record("minutes.started", minutes, by=officer)
     keeping.lay_out(minutes)
-    discussion = DISCUSSIONS[rank % len(DISCUSSIONS)]
+    discussion = said[rank % len(said)]
     items = list(minutes.items.all())
     if len(items) == 1:
         items.append(keeping.add_to(minutes, discussion.title))
     say(items[0], Passage.Kind.FINDING, FOLLOW_UP, officer)
     for turn, item in enumerate(items[1:]):
-        said = DISCUSSIONS[(rank + turn) % len(DISCUSSIONS)]
-        discuss(item, said, minutes, officer)
+        discuss(item, said[(rank + turn) % len(said)], minutes, officer)
     if with_promise:
         promise_in(items[1], discussion, minutes, officer)
     return minutes
@@ -231,13 +230,21 @@ def approved(minutes, rank, officer):
     seal(minutes, officer, reservation=RESERVATION)
 
 
-def published(minutes, rank, officer):
+def make_real(promise, minutes, officer):
+    """The promise of a meeting of this year, made on the day of the approval."""
+    approving.make_real(promise, minutes, officer)
+    Commitment.objects.filter(pk=promise.commitment_id).update(
+        promised_on=timezone.localdate(minutes.approved_at)
+    )
+
+
+def published(minutes, rank, officer, make_real=make_real):
     """Sealed in their own time; every ninth came late, one party was silent."""
     committee = minutes.meeting.committee
     by_silence = bool(committee and committee.silence_is_approval)
     reservation = RESERVATION if rank % 7 == 5 else ""
     late = LATE if rank % 9 == 8 else timedelta()
-    minutes = seal(minutes, officer, reservation, by_silence, late)
+    minutes = seal(minutes, officer, reservation, by_silence, late, make_real)
     Minutes.objects.filter(pk=minutes.pk).update(
         state=State.PUBLISHED,
         published_at=on_workday(minutes.approved_at + PUBLISHED_AFTER),
@@ -248,20 +255,20 @@ def published(minutes, rank, officer):
         Meeting.objects.filter(pk=minutes.meeting_id).update(state=Meeting.State.CLOSED)
 
 
-def seal(minutes, officer, reservation="", by_silence=False, late=timedelta()):
+def seal(
+    minutes, officer, reservation="", by_silence=False, late=timedelta(), real=make_real
+):
     """What the actions do, on the days when it would have been done."""
     circulated_at = on_workday(minutes.meeting.ends_at + WRITTEN_AFTER)
     approved_at = min(on_workday(circulated_at + APPROVED_AFTER + late), timezone.now())
     minutes.circulated_at = circulated_at
     minutes.corrections_until = deadlines.corrections_until(circulated_at)
+    minutes.approved_at = approved_at
     minutes.silence_counts, minutes.state = by_silence, State.CIRCULATED
     minutes.save()
     approve_all(minutes, officer, approved_at, reservation, by_silence)
     for promise in Promise.objects.filter(item__minutes=minutes):
-        approving.make_real(promise, minutes, officer)
-        Commitment.objects.filter(pk=promise.commitment_id).update(
-            promised_on=timezone.localdate(approved_at)
-        )
+        real(promise, minutes, officer)
     minutes.text = canonical(minutes)
     minutes.sha256 = hashlib.sha256(minutes.text.encode()).hexdigest()
     minutes.state, minutes.approved_at = State.APPROVED, approved_at

@@ -74,21 +74,30 @@ class Names:
         self.secretary = User.objects.get(email=people.SECRETARY)
 
 
+def load_last_year(today):
+    """A closed programme: all of it was held, moved or cancelled."""
+    load_year(today.year - 1, Programme.State.CLOSED, today)
+
+
 def load_this_year(today):
     """A published programme: closed, held, and still to come, by today's date."""
+    load_year(today.year, Programme.State.PUBLISHED, today)
+
+
+def load_year(number, state, today):
     names = Names()
-    signed_on = date(today.year, 1, 12)
+    signed_on = date(number, 1, 12)
     programme = Programme.objects.create(
-        year=today.year,
+        year=number,
         directorate=names.units[organisations.DIRECTORATE[0]],
-        state=Programme.State.PUBLISHED,
+        state=state,
         published_at=min(at(signed_on, time(15)), timezone.now()),
         signed_by=User.objects.get(email=people.SIGNATORY),
     )
     record("programme.published", programme, by=programme.signed_by)
-    diary = Diary(date(today.year, 1, 1), date(today.year, 12, 31))
+    diary = Diary(date(number, 1, 1), date(number, 12, 31))
     wishes = sorted(
-        year.wishes(today.year), key=lambda w: (-len(w.organisations), w.month, w.day)
+        year.wishes(number), key=lambda w: (-len(w.organisations), w.month, w.day)
     )
     meetings = [settle(wish, programme, diary, names) for wish in wishes]
     meetings.sort(key=lambda meeting: meeting.starts_at)

@@ -20,7 +20,6 @@ from meetings.models import (
     TopicFollower,
 )
 from portal.demonstration import people
-from portal.demonstration.discussions import DISCUSSIONS
 from portal.demonstration.proposals import FOR_MEETINGS, PROPOSALS
 
 State = Topic.State
@@ -30,16 +29,16 @@ FOLLOW_UP_TAKES = 15
 PUBLISHED = 2  # of the meetings to come, those whose agenda is out
 
 
-def load_past(today):
+def load_past(year, said):
     """Each meeting that took place had its topic and its published agenda."""
     officer = User.objects.get(email=people.OFFICER)
     past = Meeting.objects.filter(
-        programme__year=today.year,
+        programme__year=year,
         state__in=[Meeting.State.HELD, Meeting.State.CLOSED],
     ).order_by("-starts_at")
     ranked = list(enumerate(past.select_related("programme")))
     for number, (rank, meeting) in enumerate(reversed(ranked), 1):
-        subjects = [DISCUSSIONS[(rank + turn) % len(DISCUSSIONS)] for turn in (0, 1)]
+        subjects = [said[(rank + turn) % len(said)] for turn in (0, 1)]
         guests = meeting.organisations.order_by("pk")
         proposer = guests[rank % len(guests)]
         topic = topic_of_old(meeting, subjects[0], number, proposer)

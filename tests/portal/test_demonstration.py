@@ -83,11 +83,12 @@ def test_every_association_has_somebody_who_is_written_to(loaded):
 
 
 def test_this_year_is_half_held_and_the_next_one_being_planned(loaded):
-    this_year, next_year = Programme.objects.order_by("year")
+    last_year, this_year, next_year = Programme.objects.order_by("year")
     states = this_year.meetings.values_list("state", flat=True)
 
     assert (this_year.year, this_year.state) == (2026, "published")
     assert (next_year.year, next_year.state) == (2027, "draft")
+    assert (last_year.year, last_year.state) == (2025, "closed")
     assert len(states) == 85
     assert {"closed", "held", "cancelled"} < set(states)
     assert this_year.meetings.filter(moves=1).count() == 2
@@ -135,3 +136,20 @@ def test_the_past_owes_no_letter(loaded):
     about_meetings = ContentType.objects.get_for_model(Meeting)
     owed = Notice.objects.filter(about_type=about_meetings, about_id__in=past)
     assert not owed.exists()
+
+
+def test_the_report_of_the_year_before_is_full(loaded, client):
+    year = client.get("/meetings/2025/report/").context["report"]
+
+    assert year["meetings"]["planned"] == 85
+    assert year["meetings"]["held"] + year["meetings"]["cancelled"] == 85
+    assert (year["coverage"]["met"], year["coverage"]["total"]) == (13, 13)
+    assert year["regions"]["met"] == year["regions"]["total"] == 4
+    assert year["minutes"]["published"] == year["minutes"]["held"] - 2
+    assert year["topics"]["declined"] == year["topics"]["answered"] == 2
+    promised = [commitment.status_shown for commitment in year["promised"]]
+    assert set(promised) == {"kept", "abandoned", "open"}
+    assert year["texts"]["consulted"] == 1
+    assert year["consultations"]["answered"] == year["consultations"]["comments"] == 5
+    assert year["day"]["arrived"] == 33
+    assert year["wave"].wave.year == 2024
