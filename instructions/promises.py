@@ -1,10 +1,12 @@
 """What the page of a promise and of a factor shows of the texts."""
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments import loop
+from commitments.models import Commitment
 from instructions.models import Instruction, Label, Version
 
 MOST = 10
@@ -18,15 +20,21 @@ def fulfilling(commitment, user):
 
 
 def about_factor(factor, user):
-    """The texts in force about a key factor, the newest first."""
+    """The texts in force about a key factor, or by which one of its promises was kept."""
+    labelled = Label.objects.filter(
+        instruction=OuterRef("instruction"),
+        scheme=Label.Scheme.FACTOR,
+        code=str(int(factor)),
+    )
+    promised = Instruction.commitments.through.objects.filter(
+        instruction=OuterRef("instruction"),
+        commitment__in=Commitment.objects.visible_to(user).filter(factor=factor),
+    )
     rows = (
         Version.objects.visible_to(user)
         .in_force(timezone.localdate())
         .in_language(get_language())
-        .filter(
-            instruction__labels__scheme=Label.Scheme.FACTOR,
-            instruction__labels__code=str(int(factor)),
-        )
+        .filter(Exists(labelled) | Exists(promised))
         .without_bodies()
         .select_related("instruction__issuer")
         .order_by("-in_force_on", "-pk")

@@ -33,7 +33,7 @@ def message(notice, kind, letter):
     )
     own = {
         "subject": letter.subject,
-        "text": letter.text,
+        "text": letter.text.rstrip(),
         "html": mark_safe(letter.html or linebreaks(urlize(letter.text))),  # noqa: S308
         "unsubscribe": unsubscribe.url(notice) if kind.is_subscription else "",
     }

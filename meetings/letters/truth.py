@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from meetings.letters.facts import delegates_of, is_pending
-from meetings.models import Meeting
+from meetings.models import Meeting, Minutes
 from meetings.models.invitation import Answer
 
 COMING = {Answer.ACCEPTED, Answer.REPRESENTED}
@@ -90,4 +90,7 @@ def of_aftermath(notice):
     meeting = notice.about
     if meeting.state not in {Meeting.State.CONVENED, Meeting.State.HELD}:
         return _("The meeting is closed or cancelled.")
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes and minutes.state != Minutes.State.DRAFT:
+        return _("The minutes are circulated.")
     return "" if meeting.is_over() else _("The meeting was moved.")

@@ -3,11 +3,19 @@
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from surveys import actions as of_waves
 from tests.story.dialogue import press
-from tests.surveys.conftest import put_out, small_version
+from tests.surveys.conftest import CODEBOOK, small_rows
 
 WRITERS = ("text_editor", "text_signatory")
+SURVEYORS = ("survey_analyst", "survey_approver")
+WAVE = {
+    "year": "2026",
+    "title": "Sondage 2026",
+    "title_en": "Survey 2026",
+    "starts_on": "2026-09-01",
+    "ends_on": "2026-09-30",
+    "methodology": "Questionnaire anonyme rempli en ligne.",
+}
 TEXT = "Mainlevée des cautions"
 ARTICLE = "### Article 1. Délai\n\nLa mainlevée est donnée sous dix jours ouvrables."
 
@@ -20,16 +28,20 @@ def say(page, reference, step, words, badge):
     expect(page.locator(".title-row .badge").first).to_have_text(badge)
 
 
-def contest_and_keep(desk, phone, reference, postman):
+def contest_and_keep(desk, phone, reference, clock, postman):
     """Claimed, contested, claimed again, confirmed: nobody closes it alone."""
+    clock.to(5, 6)
     say(desk, reference, "claim", "La note est signée.", "déclaré réalisé")
-    postman.bring()
+    postman.bring("10 La promesse est déclarée tenue")
+    clock.to(5, 7)
     say(phone, reference, "contest", "Kayes attend encore 30 jours.", "contesté")
-    postman.bring()
+    postman.bring("11 Elle est contestée")
+    clock.to(5, 11)
     say(desk, reference, "claim", "Kayes est à huit jours.", "déclaré réalisé")
-    postman.bring()
+    postman.bring("12 Elle est déclarée tenue de nouveau")
+    clock.to(5, 12)
     say(phone, reference, "confirm", "Nous le constatons.", "tenu")
-    postman.bring()
+    postman.bring("13 L’autre partie la confirme")
 
 
 def write_the_text(editor, signatory, customs):
@@ -62,10 +74,25 @@ def write_the_text(editor, signatory, customs):
     expect(editor.get_by_role("main")).to_contain_text("publié")
 
 
-def ask_again(analyst, approver):
-    """The next wave, with its figures of the factor; gives its year."""
-    year = timezone.localdate().year + 1
-    version = small_version(analyst, year=year)
-    of_waves.submit(version=version, by=analyst)
-    put_out(version, approver)
-    return year
+def ask_again(analyst, approver, clock):
+    """The next wave: imported by one, approved by another, out at its minute."""
+    analyst.goto("/surveys/new/")
+    for name, value in WAVE.items():
+        analyst.locator(f"[name={name}]").fill(value)
+    analyst.locator("[name=mode]").select_option("online")
+    press(analyst, "Préparer la vague")
+    analyst.goto("/surveys/2026/desk/import/")
+    for name, text in (("codebook", CODEBOOK), ("answers", small_rows())):
+        file = {"name": f"{name}.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        analyst.locator(f"[name={name}]").set_input_files(file)
+    press(analyst, "Vérifier les fichiers")
+    press(analyst, "Prendre ces sommes dans la vague")
+    clock.ring()
+    analyst.goto("/surveys/2026/desk/")
+    press(analyst, "Remettre à la relecture")
+    approver.goto("/surveys/2026/desk/")
+    press(approver, "Approuver")
+    approver.locator("[name=schedule-publish_at]").fill("2026-10-06T10:00")
+    press(approver, "Programmer la publication")
+    expect(approver.get_by_role("main")).to_contain_text("L’étape est faite")
+    clock.to(10, 6, minute=1)

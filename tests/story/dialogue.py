@@ -1,12 +1,10 @@
 """From a topic typed on a phone to minutes that both sides approved."""
 
 import re
-from datetime import timedelta
 
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from meetings.models import Meeting, Minutes
+from meetings.models import Minutes
 from tests.story.postman import links_of
 
 TITLE = "Délai de mainlevée des cautions"
@@ -47,17 +45,9 @@ def build_agenda(desk, meeting, reference):
 
 def answer_yes(phone, convocation):
     """One click in the letter, one button on the page."""
-    phone.goto(next(link for link in links_of(convocation) if "accepted" in link))
+    phone.goto(next(link for link in links_of(convocation.body) if "accepted" in link))
     press(phone, "Envoyer ma réponse")
     expect(phone.get_by_role("status")).to_contain_text("Votre réponse est enregistrée")
-
-
-def let_it_take_place(meeting):
-    """Three weeks pass, and the meeting with them."""
-    now = timezone.now()
-    Meeting.objects.filter(pk=meeting.pk).update(
-        starts_at=now - timedelta(hours=3), ends_at=now - timedelta(hours=1)
-    )
 
 
 def write_minutes(desk, meeting, customs, brokers):
@@ -85,8 +75,7 @@ def promise(desk, customs, brokers):
     desk.locator("[name=owner]").select_option(str(customs.pk))
     desk.locator(f"[name=counterparts][value='{brokers.pk}']").check()
     expect(desk.locator("[name=factor]")).to_have_value("3")
-    due_on = timezone.localdate() + timedelta(days=60)
-    desk.locator("[name=due_on]").fill(due_on.isoformat())
+    desk.locator("[name=due_on]").fill("2026-05-15")
     press(desk, "Garder l’engagement")
     expect(desk.locator(".promise")).to_contain_text(PROMISE)
 

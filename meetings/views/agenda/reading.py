@@ -9,7 +9,7 @@ from audit.reading import note_file
 from audit.shelf import shelved
 from commitments.models import Commitment
 from meetings import agendas, documents
-from meetings.models import Paper, Topic
+from meetings.models import Minutes, Paper, Topic
 from meetings.views.doors import may_manage, shown
 
 
@@ -29,16 +29,31 @@ def context_of(request, meeting, edition):
         reference__in=[row["topic"] for row in rows]
     )
     topics = {topic.reference: topic for topic in seen}
+    recorded = in_minutes(request.user, meeting)
     papers = Paper.objects.visible_to(request.user).filter(meeting=meeting)
     for row in rows:
         row["topic"] = topics.get(row["topic"])
         row["papers"] = [paper for paper in papers if paper.item_id == row["item"]]
+        row["recorded"] = recorded.get(row["item"])
     return {
         "meeting": meeting,
         "edition": edition,
         "rows": rows,
         "promises": promises(request.user, meeting),
         "minutes": sum(row["minutes"] for row in rows),
+    }
+
+
+def in_minutes(user, meeting):
+    """The address of what the minutes say of each item, where the reader may see it."""
+    minutes = Minutes.objects.visible_to(user).filter(meeting=meeting).first()
+    if minutes is None:
+        return {}
+    minutes.meeting = meeting
+    page = minutes.get_absolute_url()
+    return {
+        item: f"{page}#item-{position}"
+        for item, position in minutes.items.values_list("agenda_item", "position")
     }
 
 
