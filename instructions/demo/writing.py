@@ -4,11 +4,12 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts import groups
 from accounts.models import Organisation, User
-from instructions import actions, signed_record
+from instructions import actions, imports, signed_record
 from instructions.demo import library
 from instructions.models import Instruction, Version
 
@@ -66,7 +67,15 @@ class Loader:
             instruction=instruction, labels=labels, offices=[], by=self.editor
         )
         self.texts[name] = instruction
-        return self.fill(version, source(name), **fields)
+        version = self.fill(version, source(name), **fields)
+        return self.keep_original(version, FOLDER / f"{name}.pdf")
+
+    def keep_original(self, version, path):
+        """The PDF that stands beside some of the texts."""
+        if not path.exists():
+            return version
+        imported = imports.read(ContentFile(path.read_bytes(), name=path.name))
+        return actions.keep_pdf(version=version, imported=imported, by=self.editor)
 
     def fill(self, version, text, in_force_on, changes, relations=(), **values):
         rows = [
