@@ -24,7 +24,7 @@ def held_with(organisation, programme, customs, officer, level=Level.PARTIES):
     meeting = Meeting.objects.create(
         programme=programme,
         kind=Meeting.Kind.BILATERAL,
-        title="Réunion tenue",
+        title=f"Réunion tenue {Meeting.objects.count()}",
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=2),
         lead=customs,
