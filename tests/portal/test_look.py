@@ -2,19 +2,24 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from meetings.models import Level
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Text keeps a contrast of 7:1, so the enhanced rule is asked too.
+# Text keeps a contrast of 7:1: the enhanced rule is asked, and holds the weaker one.
 RULES = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
     },
-    "rules": {"color-contrast-enhanced": {"enabled": True}},
+    "rules": {
+        "color-contrast-enhanced": {"enabled": True},
+        "color-contrast": {"enabled": False},
+    },
     "resultTypes": ["violations"],
+    "preload": False,
 }
 PUBLIC = ["/", "/directory/", "/directory/{organisation}/", "/accessibility/"]
 PUBLIC += ["/accounts/login/", "/nowhere/", "/directory/?q=nothing"]
@@ -41,8 +46,7 @@ def look_at(page, addresses, organisation):
     return found
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_public_pages_break_no_rule(open_page, meeting, office, brokers, width, scheme):
     meeting.level = Level.PUBLIC
     meeting.save()
@@ -51,11 +55,8 @@ def test_public_pages_break_no_rule(open_page, meeting, office, brokers, width, 
     assert look_at(page, PUBLIC, brokers) == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_pages_of_an_officer_break_no_rule(
-    open_page, meeting, brokers, officer, width
-):
-    page = open_page(width, user=officer)
+def test_the_pages_of_an_officer_break_no_rule(open_page, meeting, brokers, officer):
+    page = open_page(1280, user=officer)
     year, own = f"/meetings/{meeting.programme.year}/", meeting.get_absolute_url()
 
     assert look_at(page, ["/dashboard/", year, own, f"{own}convene/"], brokers) == []
@@ -71,7 +72,7 @@ def test_the_planner_and_a_refused_form_break_no_rule(open_page, meeting, office
     page.goto(f"{year}add/")
     page.evaluate("document.querySelector('main form').noValidate = true")
     page.click("main form button")
-    assert page.locator(".error-summary a").count() > 0
+    expect(page.locator(".error-summary a").first).to_be_visible()
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 
