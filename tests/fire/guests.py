@@ -21,15 +21,17 @@ WHY = (
 def setting():
     """What every meeting shares; made once."""
     customs, _made = Organisation.objects.get_or_create(
-        acronym="DGD", kind="customs", name="Direction générale des Douanes"
+        acronym="DGD",
+        defaults={"kind": "customs", "name": "Direction générale des Douanes"},
     )
     brokers, _made = Organisation.objects.get_or_create(
-        acronym="FETRAM", kind="association", name="Fédération des transitaires"
+        acronym="FETRAM",
+        defaults={"kind": "association", "name": "Fédération des transitaires"},
     )
     programme, _made = Programme.objects.get_or_create(
         year=timezone.localdate().year,
         directorate=customs,
-        state=Programme.State.PUBLISHED,
+        defaults={"state": Programme.State.PUBLISHED},
     )
     room, _made = Room.objects.get_or_create(
         name="Siège de la DGD", address="Samanko II, Bamako"

@@ -1,0 +1,1 @@
+"""The portal on several machines, each an address of this one."""
