@@ -9,6 +9,7 @@ import contextlib
 import json
 import logging
 import os
+import signal
 import subprocess
 import tempfile
 import threading
@@ -25,6 +26,7 @@ from bench.stage import ROOT, process, say, wait_until
 TURNS = ["web1", "web2", "worker1", "worker2", "beat1", "beat2"]
 TURNS += ["valkey", "s3", "nginx", "postgresql"]
 WEB_NODES = {"web1", "web2"}
+RELOADING = 15
 
 
 @contextlib.contextmanager
@@ -58,10 +60,10 @@ def load(cluster):
 
 
 def gather(cluster, ground, notebook, stop):
-    """Six readers, two guests, a commenter and an officer with papers."""
+    """Six readers, three guests, a commenter and an officer with papers."""
     own = (cluster, notebook, stop)
     crowd = [Reader(*own) for _ in range(6)]
-    crowd += [Guest(*own, guests=ground["guests"][half::2]) for half in (0, 1)]
+    crowd += [Guest(*own, guests=ground["guests"][n::3]) for n in range(3)]
     crowd.append(Commenter(*own, session=ground["partner"], ground=ground))
     crowd.append(Uploader(*own, session=ground["officer"], ground=ground))
     for client in crowd:
@@ -92,6 +94,21 @@ def kill_and_watch(cluster, notebook, name, down, calm):
     return found
 
 
+def reload_and_watch(cluster, notebook):
+    """A new version without a gap: granian replaces its processes, as systemd asks it."""
+    begun = time.monotonic()
+    for name in sorted(WEB_NODES):
+        os.kill(cluster.parts[name].child.pid, signal.SIGHUP)
+    time.sleep(RELOADING)
+    found = {
+        "reloaded": sorted(WEB_NODES),
+        "answers": statuses(notebook.between(begun, time.monotonic())),
+        "refused": bad(notebook.between(begun, time.monotonic())),
+    }
+    say(json.dumps(found))
+    return found
+
+
 def statuses(answers):
     return {str(status): count for status, count in sorted(Counter(answers).items())}
 
@@ -113,14 +130,15 @@ def fight(cluster, size):
     turns = [
         kill_and_watch(cluster, notebook, name, size.down, size.calm) for name in TURNS
     ]
+    reloaded = reload_and_watch(cluster, notebook)
     lasted = time.monotonic() - begun
     stop.set()
     for client in crowd:
         client.join(80)
-    return turns, notebook, lasted
+    return turns, reloaded, notebook, lasted
 
 
-def verdict(cluster, turns, notebook, lasted):
+def verdict(cluster, turns, reloaded, notebook, lasted):
     from django.db import connection
 
     from bench.nodes import ground
@@ -144,6 +162,7 @@ def verdict(cluster, turns, notebook, lasted):
         "readers_refused_while_a_web_node_was_dead": sum(
             turn["readers_refused"] for turn in turns if turn["killed"] in WEB_NODES
         ),
+        "refused_while_reloading": reloaded["refused"],
         "seconds_to_green": {t["killed"]: t["seconds_to_green"] for t in turns},
         "said_503": everywhere[503],
         "said_500": everywhere[500],
@@ -158,7 +177,7 @@ def verdict(cluster, turns, notebook, lasted):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--guests", type=int, default=4000)
+    parser.add_argument("--guests", type=int, default=2400)
     parser.add_argument("--down", type=float, default=5)
     parser.add_argument("--calm", type=float, default=6)
     size = parser.parse_args()

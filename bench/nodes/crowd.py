@@ -23,7 +23,7 @@ PAGES = [
     "/directory/",
     "/static/css/portal.css",
 ]
-PAUSE = 0.08  # between two requests of one person
+PAUSE = 0.05  # between two requests of one person
 BOUNDARY = "boundary-of-the-benchmark"
 
 

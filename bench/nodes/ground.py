@@ -4,14 +4,10 @@ import hashlib
 from collections import Counter
 from datetime import timedelta
 from importlib import import_module
-from time import time
 
 from django.conf import settings
-from django.contrib.auth import (
-    BACKEND_SESSION_KEY,
-    HASH_SESSION_KEY,
-    SESSION_KEY,
-)
+from django.contrib.auth import login
+from django.http import HttpRequest
 from django.utils import timezone
 
 from tests.fire import guests
@@ -21,15 +17,14 @@ PREFIX = "cluster"
 
 def session_of(user):
     """The cookie of somebody who signed in with a second factor."""
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session["account_authentication_methods"] = [
-        {"method": "mfa", "at": time(), "type": "totp"}
-    ]
-    session.create()
-    return session.session_key
+    from allauth.account.internal.flows.login import record_authentication
+
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+    login(request, user, settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, user, "mfa", type="totp")
+    request.session.save()
+    return request.session.session_key
 
 
 def prepare(guests_wanted, seconds):
