@@ -25,7 +25,7 @@ run: .venv/ready
 	.venv/bin/python manage.py collectstatic --noinput
 	.venv/bin/granian --interface wsgi --host $(LISTEN) --port $(PORT) \
 		--workers $(WORKERS) --blocking-threads $(THREADS) \
-		--respawn-failed-workers --access-log portal.wsgi:application
+		--respawn-failed-workers --respawn-interval 15 --access-log portal.wsgi:application
 
 # make story  walks one topic to its promise, its text and the next wave, in a browser.
 story: .venv/tested

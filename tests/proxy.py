@@ -1,6 +1,7 @@
 """nginx with the very configuration of deploy/, moved to other addresses and folders."""
 
 import datetime
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ from cryptography.x509.oid import NameOID
 SOURCE = Path(__file__).resolve().parent.parent / "deploy/nginx/portal.conf"
 NAME = "dialogue.example.org"
 MAIN = """
+{user}
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/main.log warn;
@@ -74,7 +76,8 @@ def write(folder, address, plain, nodes):
     (folder / "portal.conf").write_text(
         moved(SOURCE.read_text(), folder, address, plain, nodes)
     )
-    (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
+    user = "user root;" if os.geteuid() == 0 else ""  # the folder is ours alone
+    (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
     return ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
 

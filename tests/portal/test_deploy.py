@@ -90,7 +90,7 @@ def test_one_machine_serves_as_make_and_the_container_do():
 
     assert {re.sub(r"[${}()\s]+", " ", text) for text in started} == {
         "--interface wsgi --host LISTEN --port PORT --workers WORKERS "
-        "--blocking-threads THREADS --respawn-failed-workers --access-log "
+        "--blocking-threads THREADS --respawn-failed-workers --respawn-interval 15 --access-log "
         "portal.wsgi:application"
     }
 
