@@ -266,3 +266,16 @@ def test_the_quorum_is_shown_while_people_are_marked_and_in_the_minutes(
     assert ("2 / 2" in sheet, "quorum atteint" in sheet) == (True, True)
     page = client.get(draft.get_absolute_url()).content.decode()
     assert "Le quorum était atteint." in page
+
+
+def test_what_was_typed_after_the_circulation_is_shown_and_not_lost(
+    client, circulated, officer
+):
+    client.force_login(officer)
+    passage = passage_of(circulated)
+    typed = {f"passage-{passage.pk}": "Trop tard.", f"version-{passage.pk}": "1"}
+    page = client.post(at("write_minutes", circulated), typed).content.decode()
+
+    assert "Le compte rendu est chez les parties" in page
+    assert "Trop tard." in page
+    assert passage_of(circulated).text == passage.text

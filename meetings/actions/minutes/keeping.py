@@ -80,6 +80,11 @@ WHY_NOT = {
 }
 
 
+def why_not_written(minutes):
+    """Only a draft is written, in a sentence otherwise."""
+    return "" if minutes.state == State.DRAFT else WHY_NOT[minutes.state]()
+
+
 def locked(minutes, *states):
     """The row for a change, if the minutes stand where the step may begin."""
     minutes = (

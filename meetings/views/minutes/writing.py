@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from audit.refusal import Refused
 from meetings.actions.minutes import writing
-from meetings.actions.minutes.keeping import begin, why_not_begun
+from meetings.actions.minutes.keeping import begin, why_not_begun, why_not_written
 from meetings.forms.minutes import LONG, PromiseForm
 from meetings.minutes_text import items_of
 from meetings.models import Minutes, MinutesItem, Passage, Promise
@@ -28,10 +28,10 @@ def write_minutes(request, year, pk):
     if minutes is None:
         return begin_page(request, meeting)
     minutes.meeting = meeting
-    if minutes.state != Minutes.State.DRAFT:
-        return redirect(minutes)
     if request.method == "POST":
         return save(request, minutes)
+    if minutes.state != Minutes.State.DRAFT:
+        return redirect(minutes)
     return screen(request, minutes, {})
 
 
@@ -87,6 +87,8 @@ def shown(passage, typed):
 
 def save(request, minutes):
     """All texts of the form, then what the button asks for beside."""
+    if sentence := why_not_written(minutes):
+        return too_late(request, minutes, sentence)
     conflicts = {}
     passages = Passage.objects.filter(item__minutes=minutes).select_related(
         "item__minutes"
@@ -106,11 +108,24 @@ def save(request, minutes):
         except writing.Overtaken:
             conflicts[passage.pk] = writing.clean(text)
         except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect(minutes)
+            return too_late(request, minutes, str(refusal))
     if conflicts:
         return screen(request, minutes, conflicts)
     return then(request, minutes, *[*request.POST.get("then", "").split(), "", ""][:2])
+
+
+def too_late(request, minutes, sentence):
+    """The minutes went on meanwhile: what was typed is shown beside, to be copied."""
+    messages.error(request, sentence)
+    typed = {
+        passage.pk: writing.clean(request.POST[f"passage-{passage.pk}"])
+        for passage in Passage.objects.filter(item__minutes=minutes)
+        if f"passage-{passage.pk}" in request.POST
+    }
+    stored = Passage.objects.filter(pk__in=typed).values_list("pk", "text")
+    if any(typed[pk] != text for pk, text in stored):
+        return screen(request, minutes, typed)
+    return redirect(minutes)
 
 
 def then(request, minutes, step, key):
@@ -132,7 +147,11 @@ def then(request, minutes, step, key):
         return redirect(address_of(meeting))
     title = request.POST.get("title", "").strip()[:200]
     if step == "item" and title:
-        item = writing.add_item(minutes=minutes, title=title, by=request.user)
+        try:
+            item = writing.add_item(minutes=minutes, title=title, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(minutes)
         return redirect(address_of(meeting, f"item-{item.position}"))
     messages.success(request, _("The minutes are saved."))
     return redirect(address_of(meeting))

@@ -1,5 +1,6 @@
 """What officers do with a topic, and organisations that follow it."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -119,8 +120,12 @@ def place(request, reference):
 def edit(request, reference):
     topic = shown_topic(request.user, reference)
     focal = list(focal_organisations(request.user))
-    if not may_edit(topic, manages(request.user, topic), focal):
+    may_manage = manages(request.user, topic)
+    if not may_manage and topic.proposer not in focal:
         raise PermissionDenied
+    if not may_edit(topic, may_manage, focal):
+        messages.error(request, _("This topic was decided: its words stay."))
+        return redirect(topic)
     form = TopicForm(request.POST or None, instance=topic)
     return step_page(
         request,
