@@ -227,14 +227,20 @@ def version_json(instruction, version):
 @revalidated
 def sitemap(request):
     """The addresses of texts and versions, in both languages."""
-    rows = Instruction.objects.visible_to(STRANGER).only("slug", "updated_at")
+    texts = Instruction.objects.visible_to(STRANGER).only("slug", "updated_at")
+    versions = Version.objects.published().filter(language=ORIGINAL)
+    versions = versions.order_by("instruction__slug", "number").values_list(
+        "instruction__slug", "number", "updated_at"
+    )
+    pages = [("text", [text.slug], text.updated_at) for text in texts]
+    pages += [("version", [slug, number], at) for slug, number, at in versions]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
     for language in ("fr", "en"):
         with override(language):
-            for row in rows:
-                address = absolute(row.get_absolute_url())
-                day = f"{row.updated_at:%Y-%m-%d}"
+            for name, place, changed_at in pages:
+                address = absolute(reverse(f"instructions:{name}", args=place))
+                day = f"{changed_at:%Y-%m-%d}"
                 lines.append(f"<url><loc>{address}</loc><lastmod>{day}</lastmod></url>")
     lines.append("</urlset>")
     return HttpResponse("\n".join(lines), content_type="application/xml")

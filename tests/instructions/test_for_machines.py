@@ -74,6 +74,7 @@ def test_machines_read_json_atom_csv_and_the_sitemap(client, second):
     assert second.changes in atom.content.decode()
     assert table.splitlines()[1].startswith(f"http://testserver/instructions/{slug}/")
     assert f"http://testserver/en/instructions/{slug}/" in sitemap
+    assert f"<loc>http://testserver/instructions/{slug}/v1/</loc>" in sitemap
 
 
 def test_the_page_carries_the_text_as_schema_org_legislation(client, second):
