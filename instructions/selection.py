@@ -87,19 +87,22 @@ class Selection:
     def entries(self):
         """The same as `matching`, out of the index alone, where it can tell."""
         rows = Indexed.objects.in_force(self.day).in_language(self.language)
+        for scheme in ("type", *Label.Scheme.values):
+            if code := getattr(self, scheme):
+                rows = rows.filed_under(scheme, code)
+        if self.year:
+            rows = rows.filter(instruction__year=self.year)
         if self.q:
-            rows = rows.filter(found_by(self.q, self.language))
-        return self.narrowed(rows)
+            # Beside another table the words are looked up first, and not row by row.
+            find = matching if self.year else found_by
+            rows = rows.filter(find(self.q, self.language))
+        return rows
 
     def matching(self, user):
         rows = self.standing(Version.objects.visible_to(user))
         rows = rows.in_language(self.language, self.when.known_on)
         if self.q:
             rows = rows.filter(matching(self.q, self.language))
-        return self.narrowed(rows)
-
-    def narrowed(self, rows):
-        """Versions or their entries that are of the type, year, labels and office."""
         if self.type:
             rows = rows.filter(instruction__type=self.type)
         if self.year:

@@ -1,7 +1,8 @@
 """What the search reads: one narrow row a version, and the words of the texts."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from instructions.models.instruction import Instruction
@@ -16,6 +17,12 @@ class IndexedQuerySet(models.QuerySet):
         Only published versions have a span, which everybody may read.
         """
         return self.filter(starts_on__lte=day, ends_on__gt=day)
+
+    def filed_under(self, scheme, code):
+        filed = Concat(
+            Value(" "), "facets", Value(" "), output_field=models.TextField()
+        )
+        return self.alias(filed=filed).filter(filed__contains=f" {scheme}:{code} ")
 
     def in_language(self, language):
         """As `in_language` of versions: the translation, where one is published."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from instructions.actions import drafting
 from instructions.models import Indexed, Instruction, Relation, Version
 from instructions.search import index
+from instructions.selection import Selection
 
 TEXTS, LAST = 6, 12
 
@@ -79,6 +80,30 @@ def test_the_index_knows_from_when_until_when_each_version_is_in_force(
     index.place(Instruction.objects.all())
 
     assert differences() == []
+
+
+ASKED = [
+    {"q": "procédure"},
+    {"q": "procédure -vingt"},
+    {"q": "-vingt"},
+    {"q": '"dans les vingt-quatre heures"'},
+    {"q": "procédure", "type": "note", "year": 2025, "step": "3"},
+    *({"type": "note"}, {"year": 2025}, {"step": "3"}, {"step": "1"}),
+    *({"regime": "IM4"}, {"factor": "1"}, {"channel": "green"}),
+]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_index_narrows_as_the_versions_do(published, stranger, asked, language):
+    published(labels=[("step", "3"), ("regime", "IM4"), ("channel", "green")])
+    published("013", labels=[("step", "12"), ("factor", "10")], type="note", year=2025)
+    published("014", labels=[("step", "3")], type="note", year=2025)
+    published("015", text="### Article 1. Fin\n\nRien de plus.", changes="Rien.")
+    wanted = Selection(**asked, language=language)
+
+    told = wanted.matching(stranger).values_list("pk", flat=True)
+    assert sorted(wanted.entries().values_list("pk", flat=True)) == sorted(told)
 
 
 def test_an_older_index_is_completed_by_the_migration(customs, text_editor, published):
