@@ -1,6 +1,6 @@
 """The page of one promise: where it stands, its history, its evidence, its loop."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -80,7 +80,7 @@ def whatsapp(commitment):
         "what": commitment.own_what,
     }
     address = settings.PORTAL_URL + commitment.get_absolute_url()
-    return "https://wa.me/?" + urlencode({"text": f"{text}\n{address}"})
+    return "https://wa.me/?" + urlencode({"text": f"{text}\n{address}"}, quote_via=quote)
 
 
 @login_not_required

@@ -52,7 +52,7 @@ def speaks_for(mandate):
 def topics(mandate):
     if not speaks_for(mandate):
         return
-    for topic in Topic.objects.open().of([mandate.organisation_id]):
+    for topic in Topic.objects.to_settle().of([mandate.organisation_id]):
         yield Paper(
             title=f"{topic.reference} {topic.own_title}",
             detail=topic.get_state_display(),
