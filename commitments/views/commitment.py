@@ -80,7 +80,9 @@ def whatsapp(commitment):
         "what": commitment.own_what,
     }
     address = settings.PORTAL_URL + commitment.get_absolute_url()
-    return "https://wa.me/?" + urlencode({"text": f"{text}\n{address}"}, quote_via=quote)
+    return "https://wa.me/?" + urlencode(
+        {"text": f"{text}\n{address}"}, quote_via=quote
+    )
 
 
 @login_not_required
