@@ -14,6 +14,7 @@ from commitments.models import Commitment
 from meetings import seats, similar
 from meetings.actions.committees import unseat
 from meetings.forms.committee import CommitteeForm, MemberForm
+from meetings.forms.committees import CommitteeFilter
 from meetings.models import (
     Committee,
     CommitteeMember,
@@ -57,10 +58,10 @@ def committees(request):
             "offices", Prefetch("meetings", soon.select_related("programme"), "soon")
         )
     )
-    rows = sorted(
-        found, key=lambda row: (list(Committee.Kind).index(row.kind), row.name)
-    )
+    asked = CommitteeFilter(request.GET)
+    rows = asked.narrowed(found)
     context = {
+        "filter": asked,
         "committees": rows,
         "dormant": sum(row.is_dormant() for row in rows),
         "may_edit": request.user.has_perm("meetings.add_committee"),

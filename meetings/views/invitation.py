@@ -70,7 +70,10 @@ def my_invitations(request):
             row["mine"] or row["keeps"]
         )
         row["one_tap"] = ONE_TAP
-    context = {"rows": rows, "focal": focal}
+    is_narrow = request.GET.get("answer") == "pending"
+    if is_narrow:
+        rows = [row for row in rows if row["invitation"].answer == "pending"]
+    context = {"rows": rows, "focal": focal, "is_narrow": is_narrow}
     return render(request, "meetings/my_invitations.html", context)
 
 

@@ -11,6 +11,7 @@ from meetings import conflicts, copying, coverage, wall, yearbook
 from meetings.actions import plan as actions
 from meetings.actions.copying import copy_programme
 from meetings.forms.planner import RescheduleForm
+from meetings.forms.year import YearFilter
 from meetings.models import Meeting
 from meetings.views import obstacles
 from meetings.views.doors import managed
@@ -26,12 +27,14 @@ def planner(request, year):
         raise Http404
     rows = yearbook.rows(meetings.order_by("starts_at", "pk"))
     found = conflicts_among(rows, year)
+    asked = YearFilter(request.GET, meetings)
     context = {
         "year": year,
         "programmes": programmes,
         "keeps": may_keep(request.user),
         "total": len(rows),
-        "rows": rows,
+        "filter": asked,
+        "rows": in_order(rows, asked),
         "view": "list" if request.GET.get("view") == "list" else "calendar",
         "months": wall.months(year, rows, holidays(year), timezone.localdate()),
         "weekdays": weekdays(),
@@ -39,6 +42,12 @@ def planner(request, year):
         "coverage": coverage.of_year(year),
     }
     return render(request, "meetings/planner.html", context)
+
+
+def in_order(rows, asked):
+    """The rows that the list is asked for, as the filter orders them."""
+    by_key = {row["pk"]: row for row in rows}
+    return [by_key[pk] for pk in asked.narrowed().values_list("pk", flat=True)]
 
 
 def conflicts_among(rows, year):

@@ -4,12 +4,25 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import render
+from django.utils.translation import pgettext_lazy
 
 from audit.shelf import shelved
 from meetings.minutes_figures import published_in_time, women_among_delegates
 from meetings.models import Approval, Meeting, Minutes
 
 A_PAGE = 25
+SORTS = {
+    "": ("-meeting__starts_at", "-pk"),
+    "old": ("meeting__starts_at", "pk"),
+    "subject": ("meeting__title", "pk"),
+    "state": ("state", "-meeting__starts_at"),
+}
+ORDERS = [
+    ("", pgettext_lazy("order", "newest first")),
+    ("old", pgettext_lazy("order", "oldest first")),
+    ("subject", pgettext_lazy("order", "by subject")),
+    ("state", pgettext_lazy("order", "by state")),
+]
 
 
 @login_not_required
@@ -25,7 +38,9 @@ def minutes_of_year(request, year):
         asked=Count("approvals", distinct=True),
         given=Count("approvals", filter=given, distinct=True),
     )
-    paginator = Paginator(rows.order_by("-meeting__starts_at", "-pk"), A_PAGE)
+    sort = request.GET.get("sort", "")
+    sort = sort if sort in SORTS else ""
+    paginator = Paginator(rows.order_by(*SORTS[sort]), A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     meetings = Meeting.objects.filter(programme__year=year)
     context = {
@@ -34,6 +49,8 @@ def minutes_of_year(request, year):
         "pages": paginator.get_elided_page_range(page.number),
         "states": Minutes.State.choices,
         "state": state,
+        "orders": ORDERS,
+        "sort": sort,
         "in_time": published_in_time(meetings),
         "women": women_among_delegates(meetings),
     }
