@@ -3,9 +3,11 @@
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from audit.shelf import shelved
+from audit.sure import asks_first
 from commitments import actions, indicators, reading
 from commitments.forms.plan import ObjectiveForm, PlanForm
 from commitments.models import Commitment, Objective, Plan
@@ -128,6 +130,13 @@ def plan_publish(request, pk):
 
 @may_publish
 @require_POST
+@asks_first(
+    gettext_lazy("Close this plan?"),
+    gettext_lazy(
+        "No objective or commitment is added to it any more; it stays readable."
+    ),
+    gettext_lazy("Close the plan"),
+)
 def plan_close(request, pk):
     plan = shown_plan(request.user, pk)
     attempt(

@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Organisation
 from audit.models import Entry
 from audit.reading import note_file
+from audit.sure import asks_first
 from meetings.actions.calendar import renew_calendar
 from meetings.calendars import calendar, event
 from meetings.models import CalendarKey, Meeting
@@ -122,6 +123,13 @@ def address(key):
 
 
 @require_POST
+@asks_first(
+    gettext_lazy("Make a new address?"),
+    gettext_lazy(
+        "The old one stops working: every calendar that subscribed to it must be given the new one."
+    ),
+    gettext_lazy("Make a new address"),
+)
 def calendar_renew(request, pk):
     organisation = get_object_or_404(Organisation.objects.filter(is_active=True), pk=pk)
     if not focal_organisations(request.user).filter(pk=pk).exists():

@@ -5,8 +5,10 @@ from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from audit.sure import asks_first
 from meetings.actions import invitation as actions
 from meetings.actions.answer import answer, answer_for_organisation
 from meetings.forms.invitation import (
@@ -215,6 +217,13 @@ def delegate_form(request, invitation, action, **words):
 
 
 @require_POST
+@asks_first(
+    gettext_lazy("Remove this delegate?"),
+    gettext_lazy(
+        "The link of their letter stops working and their answer no longer counts."
+    ),
+    gettext_lazy("Remove the delegate"),
+)
 def delegate_remove(request, pk):
     delegate = kept_delegate(request.user, pk)
     attempt(

@@ -4,9 +4,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views.files import private_file
+from audit.sure import asks_first
 from meetings.actions.papers import add_paper, withdraw_paper
 from meetings.forms.papers import PaperForm
 from meetings.models import Paper
@@ -38,6 +40,11 @@ def paper_add(request, year, pk):
 
 
 @require_POST
+@asks_first(
+    gettext_lazy("Withdraw this paper?"),
+    gettext_lazy("Nobody can open it any more; that it was there stays in the record."),
+    gettext_lazy("Withdraw the paper"),
+)
 def paper_withdraw(request, pk):
     papers = Paper.objects.visible_to(request.user).select_related("meeting__programme")
     paper = get_object_or_404(papers, pk=pk)

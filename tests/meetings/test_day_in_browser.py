@@ -51,6 +51,8 @@ def test_somebody_registers_confirms_and_cancels_without_scripts(open_page, day)
     phone.click("text=Confirm my registration")
     expect(phone.locator(".door-code")).to_have_text(registration.code)
     phone.click("text=Cancel my registration")
+    expect(phone.locator("h1")).to_have_text("Cancel your registration?")
+    phone.click("main .btn-danger")
     phone.get_by_text("This registration is cancelled.").wait_for()
 
     registration.refresh_from_db()

@@ -5,9 +5,11 @@ from django.db.models import Prefetch
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from audit.refusal import Refused
+from audit.sure import asks_first
 from meetings import agendas
 from meetings.actions import agenda as actions
 from meetings.actions import publishing
@@ -114,6 +116,13 @@ def item_page(request, meeting, form, action, **words):
 
 
 @require_POST
+@asks_first(
+    gettext_lazy("Take this item off the agenda?"),
+    gettext_lazy(
+        "Its presenter, its minutes and its text go with it; a topic waits again for a place."
+    ),
+    gettext_lazy("Take it off"),
+)
 def item_remove(request, pk):
     item = kept_item(request.user, pk)
     attempt(

@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.tables import csv_bytes, download
 from audit.reading import note_list
 from audit.refusal import Refused
+from audit.sure import asks_first
 from audit.trail import record
 from meetings import documents
 from meetings.actions import reception as actions
@@ -74,6 +76,11 @@ def session_form(request, session, title):
 
 
 @require_POST
+@asks_first(
+    gettext_lazy("Remove this session?"),
+    gettext_lazy("It disappears from the programme of the day."),
+    gettext_lazy("Remove the session"),
+)
 def session_remove(request, pk):
     session = the_session(request.user, pk)
     if session.registrations.exclude(state=STATES.CANCELLED).exists():
@@ -141,6 +148,13 @@ def guests_csv(request, pk):
 
 
 @require_POST
+@asks_first(
+    gettext_lazy("Cancel this registration?"),
+    gettext_lazy(
+        "A letter tells the person, and the place goes to the next on the waiting list."
+    ),
+    gettext_lazy("Cancel the registration"),
+)
 def guest_cancel(request, pk):
     rows = Registration.objects.select_related("reception")
     registration = get_object_or_404(rows, pk=pk)

@@ -6,12 +6,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import connection
 from audit.refusal import Refused
 from audit.shelf import shelved
+from audit.sure import asks_first
 from meetings import day_links, documents
 from meetings.actions import reception as actions
 from meetings.forms.reception import CheckForm, RegisterForm
@@ -85,6 +87,11 @@ def asked(request, pk):
 @csrf_exempt  # The address itself is the secret; mail apps' browsers keep no cookie.
 @kept_private
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_first(
+    gettext_lazy("Cancel your registration?"),
+    gettext_lazy("Your place goes to the next on the waiting list."),
+    gettext_lazy("Cancel my registration"),
+)
 def own(request, token):
     """One's registration, by the link of the letter: see, confirm, cancel."""
     registration = day_links.registration_of(token)
