@@ -3,7 +3,10 @@
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
+from django.forms.models import _get_foreign_key
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -15,7 +18,26 @@ def verb(instance, word):
     return f"{instance._meta.model_name}.{word}"
 
 
-class AuditedAdmin(admin.ModelAdmin):
+def is_key(value):
+    """Whether a text may be the key of a row; Django takes it for granted."""
+    return str(value).isdecimal() and len(str(value)) < 19
+
+
+class Autocomplete(AutocompleteSelect):
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+
+
+class SoundKeys:
+    """Whatever stands for a row in a request is shown again without a fall."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class AuditedAdmin(SoundKeys, admin.ModelAdmin):
     """Writes what was saved, with its inlines and lists, in the audit trail."""
 
     form = FieldErrors
@@ -23,6 +45,11 @@ class AuditedAdmin(admin.ModelAdmin):
 
     def many(self):
         return [field.name for field in self.model._meta.many_to_many]
+
+    def changelist_view(self, request, extra_context=None):
+        if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            return HttpResponseRedirect(request.path)
+        return super().changelist_view(request, extra_context)
 
     def save_model(self, request, obj, form, change):
         stored = self.model._base_manager.get(pk=obj.pk) if change else None
@@ -74,6 +101,20 @@ def address_of_trail(instance):
     """Where the trail of one object is read."""
     about = {"about_type": instance._meta.label_lower, "about_id": instance.pk}
     return f"{reverse('admin:audit_entry_changelist')}?{urlencode(about)}"
+
+
+class Lines(SoundKeys, admin.TabularInline):
+    """Rows within a form, and not more new ones at a time than a person would write."""
+
+    NEW = 100
+
+    def get_formset(self, request, obj=None, **kwargs):
+        parent = _get_foreign_key(self.parent_model, self.model, self.fk_name).name
+        rows = self.get_queryset(request)
+        kept = rows.filter(**{parent: obj}).count() if obj else 0
+        most = kept + self.NEW
+        limits = {"max_num": most, "absolute_max": most}
+        return super().get_formset(request, obj, **limits | kwargs)
 
 
 class NeverDeleted:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from audit.admin import AuditedAdmin, NeverDeleted
+from audit.admin import AuditedAdmin, Lines, NeverDeleted
 from commitments.models import (
     Commitment,
     Counterpart,
@@ -24,24 +24,24 @@ class ReadOnly(NeverDeleted):
         return False
 
 
-class CounterpartInline(ReadOnly, admin.TabularInline):
+class CounterpartInline(ReadOnly, Lines):
     model = Counterpart
     fields = ["organisation", "answer", "answered_on"]
     readonly_fields = ["answer", "answered_on"]
 
 
-class StepInline(ReadOnly, admin.TabularInline):
+class StepInline(ReadOnly, Lines):
     model = Step
     fields = ["at", "verb", "organisation", "by", "words", "old_due_on", "due_on"]
 
 
-class EvidenceInline(ReadOnly, admin.TabularInline):
+class EvidenceInline(ReadOnly, Lines):
     model = Evidence
     fields = ["title", "name", "size", "sha256", "is_confidential", "added_at"]
     readonly_fields = ["name", "size", "sha256", "added_at"]
 
 
-class EscalationInline(ReadOnly, admin.TabularInline):
+class EscalationInline(ReadOnly, Lines):
     model = Escalation
     fields = ["due_on", "rung", "office", "unit", "escalated_on"]
 
@@ -73,7 +73,7 @@ class CommitmentAdmin(NeverDeleted, AuditedAdmin):
         return False
 
 
-class ObjectiveInline(admin.TabularInline):
+class ObjectiveInline(Lines):
     model = Objective
     extra = 0
 

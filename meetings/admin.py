@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from audit.admin import AuditedAdmin, NeverDeleted
+from audit.admin import AuditedAdmin, Lines, NeverDeleted
 from audit.forms import FieldErrors
 from meetings.models import Committee, CommitteeMember, Room
 
@@ -14,7 +14,7 @@ class RoomAdmin(NeverDeleted, AuditedAdmin):
     search_fields = ["name", "name_en", "address"]
 
 
-class MemberInline(admin.TabularInline):
+class MemberInline(Lines):
     model = CommitteeMember
     form = FieldErrors
     autocomplete_fields = ["organisation"]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from audit.admin import Lines
 from surveys.models import Breakdown, Question, Version, Wave
 
 
@@ -19,19 +20,18 @@ class ReadOnly:
         return False
 
 
-class VersionInline(ReadOnly, admin.TabularInline):
+class VersionInline(ReadOnly, Lines):
     model = Version
-    fields = ["number", "state", "publish_at", "published_at"]
-    readonly_fields = ["number"]
+    fields = readonly_fields = ["number", "state", "publish_at", "published_at"]
     show_change_link = True
 
 
-class BreakdownInline(ReadOnly, admin.TabularInline):
+class BreakdownInline(ReadOnly, Lines):
     model = Breakdown
     fields = ["code", "label", "label_en", "level"]
 
 
-class QuestionInline(ReadOnly, admin.TabularInline):
+class QuestionInline(ReadOnly, Lines):
     model = Question
     fields = ["code", "group", "factor", "is_sensitive", "is_asked", "level"]
 

@@ -1,6 +1,8 @@
 """Import with a preview and export, in the admin's lists."""
 
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import FieldError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -32,7 +34,10 @@ class SpreadsheetAdmin(ImportExportMixin):
         return self.in_words(super().import_action(request, **kwargs))
 
     def export_action(self, request):
-        return self.in_words(super().export_action(request))
+        try:
+            return self.in_words(super().export_action(request))
+        except (IncorrectLookupParameters, FieldError):
+            return self.back_to("changelist")
 
     def get_export_data(self, file_format, request, queryset, **kwargs):
         data = super().get_export_data(file_format, request, queryset, **kwargs)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import people
 from accounts.models import Mandate
-from audit.admin import AuditedAdmin, NeverDeleted
+from audit.admin import AuditedAdmin, Lines, NeverDeleted
 from audit.forms import FieldErrors
 from audit.refusal import Refused
 
@@ -34,7 +34,7 @@ class ByWhom:
         return super().get_formset(request, obj, **kwargs)
 
 
-class MandateInline(ByWhom, NeverDeleted, admin.TabularInline):
+class MandateInline(ByWhom, NeverDeleted, Lines):
     model = Mandate
     extra = 0
     autocomplete_fields = ["user", "organisation", "office"]

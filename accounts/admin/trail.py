@@ -3,9 +3,11 @@
 import json
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.http import StreamingHttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
@@ -59,7 +61,10 @@ class EntryAdmin(NeverDeleted, admin.ModelAdmin):
         """What the list shows as it is filtered, whole; that it was taken is written."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        shown = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            shown = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            return redirect("admin:audit_entry_changelist")
         last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
         entries = shown.filter(pk__lte=last)  # its own entry comes after
         note_list(entries, by=request.user, reason=request.GET.urlencode())

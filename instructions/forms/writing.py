@@ -193,7 +193,9 @@ class RelationForm(forms.Form):
             field.widget.attrs["class"] = "form-select" if is_list else "form-control"
 
 
-RelationFormSet = forms.formset_factory(RelationForm, extra=2, can_delete=True)
+RelationFormSet = forms.formset_factory(
+    RelationForm, extra=2, max_num=50, absolute_max=100, can_delete=True
+)
 
 
 class ImportForm(forms.Form):
