@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.models import AgendaEdition
-from meetings.when import day_in_words, days_of
+from meetings.when import day_in_words
 from meetings.words import clock
 
 KEPT = ("title", "title_en", "minutes", "presenter", "is_follow_up")
@@ -40,7 +40,7 @@ def timed(meeting, rows):
     """The rows of an agenda in the reader's words, each with its hour and its day."""
     english, given = get_language() == "en", 0
     a_day = max(1, length_of_a_day(meeting))
-    days = days_of(meeting.starts_at, meeting.ends_at)
+    days = meeting.days()
     for number, row in enumerate(rows, 1):
         day = min(given // a_day, len(days) - 1)
         starts_at = meeting.starts_at + timedelta(days=day, minutes=given - day * a_day)
@@ -115,10 +115,10 @@ def hour_of(row):
 
 def length(meeting):
     """How many minutes the meeting lasts, on all its days."""
-    return length_of_a_day(meeting) * len(days_of(meeting.starts_at, meeting.ends_at))
+    return length_of_a_day(meeting) * len(meeting.days())
 
 
 def length_of_a_day(meeting):
-    nights = len(days_of(meeting.starts_at, meeting.ends_at)) - 1
+    nights = len(meeting.days()) - 1
     lasts = meeting.ends_at - meeting.starts_at - timedelta(days=nights)
     return int(lasts.total_seconds() // 60)

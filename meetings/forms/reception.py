@@ -8,7 +8,6 @@ from accounts.forms.access import OrganisationChoice
 from accounts.models import Organisation
 from audit.forms import AuditedModelForm
 from meetings.models import Reception, Registration, Session
-from meetings.when import days_of
 from workdays.words import date_format
 
 MINUTES = "%Y-%m-%dT%H:%M"
@@ -142,8 +141,7 @@ class SessionForm(AuditedModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        meeting = self.instance.reception.meeting
-        days = days_of(meeting.starts_at, meeting.ends_at)
+        days = self.instance.reception.meeting.days()
         if len(days) == 1:
             del self.fields["day_number"]
             return

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings import deadlines, minutes_text
-from meetings.letters import facts
-from meetings.models import Level, Minutes
+from meetings import deadlines
+from meetings.letters import enclosed_text, facts
+from meetings.models import Minutes
 from notices.kinds import Letter
 from notices.sharing import once
 from workdays.words import date_format
@@ -45,9 +45,9 @@ def letter(
 def about(notice, minutes, subject, first, *, paragraphs=(), **parts):
     """A letter about minutes; who cannot open their page gets their text."""
     enclosed, page = None, minutes.get_absolute_url()
-    if notice.user is None and not is_public(minutes):
-        enclosed, page = enclosure(minutes), ""
-        paragraphs = [*paragraphs, without_account(minutes)]
+    if notice.user is None and not enclosed_text.is_public(minutes):
+        enclosed, page = enclosed_text.enclosure(minutes), ""
+        paragraphs = [*paragraphs, enclosed_text.without_account(minutes)]
     return letter(
         minutes.meeting,
         subject,
@@ -57,26 +57,6 @@ def about(notice, minutes, subject, first, *, paragraphs=(), **parts):
         paragraphs=paragraphs,
         enclosed=enclosed,
         **parts,
-    )
-
-
-def is_public(minutes):
-    return minutes.state == Minutes.State.PUBLISHED and minutes.level == Level.PUBLIC
-
-
-def enclosure(minutes):
-    """The whole text as a file, sealed or not yet."""
-    text = minutes.text if minutes.is_sealed else minutes_text.draft(minutes)
-    return "compte-rendu.txt", text.encode("utf-8-sig"), "text/plain"
-
-
-def without_account(minutes):
-    if minutes.is_sealed:
-        return _("The text is enclosed.")
-    return _(
-        "The text is enclosed. You need no account: send your signed approval, with a "
-        "reservation if need be, to the officer in charge, who records it with your "
-        "letter as its proof."
     )
 
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     ("pending", "not approved"),
                     ("given", "approved"),
                     ("silence", "approved by silence"),
-                    ("recorded", "approved in writing, recorded by the officer"),
+                    ("recorded", "approved in writing, recorded"),
                 ],
                 default="pending",
                 editable=False,

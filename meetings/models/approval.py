@@ -19,7 +19,7 @@ class Approval(models.Model):
         SILENCE = "silence", pgettext_lazy("minutes", "approved by silence")
         RECORDED = (
             "recorded",
-            pgettext_lazy("minutes", "approved in writing, recorded by the officer"),
+            pgettext_lazy("minutes", "approved in writing, recorded"),
         )
 
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="approvals")

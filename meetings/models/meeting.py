@@ -222,8 +222,11 @@ class Meeting(models.Model):
     def has_begun(self):
         return self.starts_at <= timezone.now()
 
+    def days(self):
+        return days_of(self.starts_at, self.ends_at)
+
     def lasts_days(self):
-        return len(days_of(self.starts_at, self.ends_at)) > 1
+        return len(self.days()) > 1
 
     def awaits_answers(self):
         """Whether an answer may still be given or changed."""

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LANGUAGES, Organisation
 from meetings.models.meeting import Meeting
-from meetings.when import days_of
 from meetings.words import clock
 from workdays.words import date_format
 
@@ -139,8 +138,7 @@ class Session(models.Model):
     @property
     def day(self):
         """Which day of several; nothing where there is one."""
-        meeting = self.reception.meeting
-        days = days_of(meeting.starts_at, meeting.ends_at)
+        days = self.reception.meeting.days()
         return days[min(self.day_number, len(days)) - 1] if len(days) > 1 else None
 
     @property

@@ -18,7 +18,7 @@ from meetings.models import (
 )
 from portal.demonstration import organisations, people
 from portal.demonstration.year import SEAT
-from workdays.arithmetic import Calendar
+from workdays.arithmetic import Calendar, next_workday
 
 SESSIONS = (
     # title, the same in English, starts, ends, place, led by
@@ -125,7 +125,7 @@ def hold(meeting):
 
 
 def open_the_next(today):
-    """Planned in next year's programme, and taking registrations already."""
+    """Planned for two days of next year, and taking registrations already."""
     programme = Programme.objects.get(year=today.year + 1)
     day = date(programme.year, 1, 26)
     calendar = Calendar.load(day, day + timedelta(days=10))
@@ -137,7 +137,7 @@ def open_the_next(today):
         title=f"Journée internationale de la Douane {programme.year}",
         title_en=f"International Customs Day {programme.year}",
         starts_at=at(day, time(9)),
-        ends_at=at(day, time(12, 30)),
+        ends_at=at(next_workday(day + timedelta(days=1)), time(12, 30)),
         room=Room.objects.get(name=SEAT),
         lead=Organisation.objects.get(acronym="BRPC"),
         officer=User.objects.get(email=people.OFFICER),
@@ -145,6 +145,9 @@ def open_the_next(today):
     )
     record("meeting.created", meeting, by=meeting.officer)
     reception = opened(meeting, timezone.now() - timedelta(days=3), PLACES)
+    last = reception.sessions.order_by("-starts").first()
+    last.day_number = meeting.days().index(timezone.localdate(meeting.ends_at)) + 1
+    last.save()
     sessions = list(reception.sessions.all())
     for rank, applicant in enumerate(applicants(reception)):
         if rank > PLACES + 4:

@@ -27,6 +27,7 @@ from meetings.models import (
 )
 from portal.demonstration import minutes, people
 from portal.demonstration.discussions_before import DISCUSSIONS_BEFORE
+from portal.demonstration.sealing import published
 
 DECLINED, ANSWERED = Topic.State.DECLINED, Topic.State.ANSWERED
 OTHERS = (
@@ -49,6 +50,7 @@ OTHERS = (
     ),
 )
 FIRST, EVERY = 5, 7  # of the meetings that brought a promise, each another one
+ON_PAPER = FIRST  # the meeting of which one party approved by letter
 LONG_ENOUGH = 50  # days since a date for all that follows it to have happened
 
 
@@ -68,7 +70,7 @@ def load(today):
         row = minutes.write(meeting, rank, officer, promises, said)
         if promises:
             row.level = Level.PUBLIC
-        minutes.published(row, rank, officer, make_real=Past(loader).make_real)
+        published(row, rank, officer, Past(loader).make_real, on_paper=rank == ON_PAPER)
     load_others(today, officer)
 
 

@@ -95,7 +95,7 @@ def test_its_letter_is_kept_and_its_approval_recorded_as_such(
     told = letter("meetings.approval_recorded")
     assert sha256 in told.text
     content = read(client, asked, officer)
-    assert "approved in writing, recorded by the officer" in content
+    assert "approved in writing, recorded" in content
     assert sha256 in content
     assert "Record an approval" not in content
 
