@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.logs import SECRET_PATHS
 from tests import proxy
 from tests.fixtures import missing
 
@@ -95,6 +96,16 @@ def test_one_machine_serves_as_make_and_the_container_do():
     }
 
 
+def test_hadolint_finds_nothing_in_the_containerfile():
+    found = subprocess.run(
+        [BIN / "hadolint", DEPLOY / "container/Containerfile"],
+        capture_output=True,
+        text=True,
+    )
+
+    assert (found.returncode, found.stdout) == (0, "")
+
+
 def test_the_units_are_hardened_and_whole(tmp_path):
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not here; the other checks of the units ran")
@@ -127,6 +138,13 @@ def test_nginx_takes_the_configuration(tmp_path):
 
     assert "test is successful" in said
     assert "[warn]" not in said
+
+
+def test_nginx_hides_the_tokens_that_the_portal_hides():
+    of_nginx = re.search(r"\*/\(\?:([^)]+)\)/\)", proxy.SOURCE.read_text())[1]
+    of_the_portal = re.search(r"\?:([^)]+)\)/\)", SECRET_PATHS.pattern)[1]
+
+    assert of_nginx == of_the_portal
 
 
 def test_the_page_of_deployment_names_every_file_under_deploy():

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from portal.logs import HideTokens, JsonLines, without_secrets
+from portal.logs import HideTokens, JsonLines, OneLineWhileAway, without_secrets
 
 
 def record(message, *args, exc_info=None):
@@ -56,3 +56,16 @@ def test_no_token_of_an_address_reaches_sentry():
     assert without_secrets(event, {}) == {
         "request": {"url": "https://x.example/meetings/answer/*/"}
     }
+
+
+def test_what_is_away_takes_one_line_of_the_log():
+    try:
+        raise OSError("could not connect\nto the server")
+    except OSError:
+        made = record("Service Unavailable: %s", "/", exc_info=sys.exc_info())
+    made.status_code = 503
+    OneLineWhileAway().filter(made)
+
+    line = json.loads(JsonLines().format(made))
+    assert line["message"] == "Service Unavailable: / (could not connect)"
+    assert "exception" not in line
