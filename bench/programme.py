@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from bench.stage import get, medians, say, web
@@ -117,7 +118,8 @@ def fill_meeting(meeting, members, officer):
 
 
 def sign_in(user):
-    """The cookie of a session of this person, as a header."""
+    """The cookie of a session of this person with a second step, as a header."""
+    from allauth.account.internal.flows.login import record_authentication
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
@@ -126,6 +128,7 @@ def sign_in(user):
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    record_authentication(SimpleNamespace(session=session), user, "mfa")
     session.save()
     return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}"}
 
