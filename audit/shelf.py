@@ -50,7 +50,7 @@ def shelved(view):
             response = view(request, *args, **kwargs)
             patch_cache_control(response, private=True, no_cache=True)
             return response
-        before = stamp.latest()
+        request.shelf_stamp = before = stamp.latest()
         response = view(request, *args, **kwargs)
         if not before or response.status_code not in {200, 304}:
             patch_cache_control(response, no_cache=True)
@@ -67,10 +67,10 @@ def shelved(view):
 
 def tag_of_data(request, *args, **kwargs):
     """What a file of data depends on: the trail, the day, who asks, and for what."""
-    found = stamp.latest()
+    found = getattr(request, "shelf_stamp", None) or stamp.latest()
     if found is None:
         return None
-    *trail, _minute = found
+    trail, _moment, _hour = found
     reader, address = request.user.pk, request.get_full_path()
     parts = (trail, timezone.localdate(), reader, address, get_language())
     return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'

@@ -10,6 +10,7 @@ kind of page, made anew. `crowds` has every crowd. cached_rps are answers by Dja
 200 with a body.
 """
 
+import getpass
 import json
 import os
 import shutil
@@ -31,9 +32,9 @@ SECONDS = {8: 15, 64: 8}
 SINGLE_SECONDS = 3
 FEWEST = 5  # answers from which a page has a p95
 PAGE = "/meetings/committees/"
-NGINX = """daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
+NGINX = """daemon off; user {user}; pid {folder}/nginx.pid; error_log {folder}/error.log;
 worker_processes 2; events {{ worker_connections 512; }}
-http {{ access_log off; types {{ text/css css; }}
+http {{ access_log off; keepalive_requests 1000000; types {{ text/css css; }}
 client_body_temp_path {folder}/b; proxy_temp_path {folder}/p;
 fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
 server {{ listen 127.0.0.1:{port}; location /static/ {{ alias {static}/; }} }} }}"""
@@ -149,7 +150,8 @@ def nginx(folder):
         return
     port = free_port()
     path = Path(folder, "nginx.conf")
-    path.write_text(NGINX.format(folder=folder, port=port, static=f"{folder}/static"))
+    places = {"folder": folder, "port": port, "static": f"{folder}/static"}
+    path.write_text(NGINX.format(user=getpass.getuser(), **places))
     with process("nginx", "-c", str(path), "-e", f"{folder}/error.log") as server:
         wait_until(lambda: get(port, static_file())[0] == 200)
         yield port, server.pid

@@ -8,6 +8,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         from accounts import privacy
+        from audit import stamp
         from meetings import holdings, loop, replies  # noqa: F401
         from meetings.letters import (
             agenda,
@@ -21,8 +22,14 @@ class MeetingsConfig(AppConfig):
             programme,
             topics,
         )
+        from meetings.models import Meeting, Reception, TopicCall
+        from meetings.models.call import CLOSES_BEFORE
 
         privacy.register(*holdings.HOLDINGS)
+        stamp.watch(Meeting, "starts_at", "ends_at")
+        stamp.watch(Reception, "opens_at", "closes_at")
+        stamp.watch(TopicCall, "opens_at", "closes_at")
+        stamp.watch(Meeting, "starts_at", before=CLOSES_BEFORE)
         loop.register_all()
         kinds.register_all()
         minutes.register_all()

@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
+from audit.shelf import shelved
 from portal import first_steps as steps
 from portal.waiting import waiting
 
@@ -8,6 +9,7 @@ SHOWN = 3
 
 
 @login_not_required
+@shelved
 def first_steps(request):
     """Where to begin, for each role of the reader, and what waits already."""
     user = request.user

@@ -9,6 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.models import Organisation
+from meetings.actions.meeting import cancel
 from meetings.models import Invitation, Meeting, Programme
 
 
@@ -166,7 +167,7 @@ def test_850_meetings_take_as_many_queries_as_85(client, published, page):
         counts.append(len(queries))
 
     assert Meeting.objects.count() == 850
-    assert counts[0] == counts[1] <= 9
+    assert counts[0] == counts[1] <= 11
 
 
 def feed(client, path="/meetings/2027/calendar.ics", **headers):
@@ -193,7 +194,9 @@ def test_the_feed_holds_the_public_meetings_for_everybody(client, published, off
     ]  # fmt: skip
 
 
-def test_the_feed_answers_not_modified_until_something_changes(client, published):
+def test_the_feed_answers_not_modified_until_something_changes(
+    client, published, officer
+):
     first = feed(client)
     tag, since = first["ETag"], first["Last-Modified"]
 
@@ -201,8 +204,7 @@ def test_the_feed_answers_not_modified_until_something_changes(client, published
     assert feed(client, if_modified_since=since).status_code == 304
     assert feed(client, "/en/meetings/2027/calendar.ics", if_none_match=tag).status_code == 200  # fmt: skip
     meeting = published.meetings.filter(level="public").first()
-    meeting.state = Meeting.State.CANCELLED
-    meeting.save()
+    cancel(meeting=meeting, reason="Mission", by=officer)
     again = feed(client, if_none_match=tag)
     assert again.status_code == 200
     states = [str(item["STATUS"]) for item in Calendar.from_ical(again.content).events]

@@ -76,10 +76,10 @@ def test_home_without_a_programme_says_what_will_come(client, db):
 def test_home_sets_no_cookie_and_asks_as_much_for_forty_meetings_as_for_one(
     client, public, django_assert_num_queries
 ):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = client.get("/")
     again(public, 39)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get("/")
 
     assert page.cookies == {}
