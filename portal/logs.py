@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 SECRET_PATHS = re.compile(
-    r"(/(?:answer|calendars|unsubscribe|set-password|reset)/)([^\s/?\"']+(?:/[^\s/?\"']+)?)"
+    r"(/(?:answer|calendars|own|unsubscribe|set-password|reset)/)([^\s/?\"']+(?:/[^\s/?\"']+)?)"
 )
 
 

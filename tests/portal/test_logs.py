@@ -2,9 +2,11 @@
 
 import json
 import logging
+import re
 import sys
 
 import pytest
+from django.urls import URLResolver, get_resolver
 
 from portal.logs import HideTokens, JsonLines, OneLineWhileAway, without_secrets
 
@@ -37,6 +39,24 @@ def test_a_line_of_json_says_when_who_and_what():
 )
 def test_no_token_of_an_address_reaches_a_log(address, kept):
     assert record("GET %s", address).getMessage() == f"GET {kept}"
+
+
+def with_tokens(resolver=None, before="/"):
+    """Every address of ours that holds a token, with a secret in its place."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from with_tokens(pattern, path)
+        elif "token>" in path:
+            secret = re.sub(r"<(\w+:)?token>", "s3cret", path)
+            yield re.sub(r"<[^>]+>", "1", secret)
+
+
+def test_every_address_that_holds_a_token_loses_it():
+    addresses = list(with_tokens())
+
+    assert len(addresses) >= 7
+    assert [a for a in addresses if "s3cret" in record("%s", a).getMessage()] == []
 
 
 def test_no_token_of_an_address_reaches_the_story_of_an_error():
