@@ -19,7 +19,7 @@ class Chosen(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, session):
-        return f"{session.begins} {session.own_title}"
+        return f"{session.begins} · {session.own_title}"
 
     def clean(self, value):
         try:

@@ -14,7 +14,7 @@ LENGTH = 90
 
 
 def title(commitment):
-    words = Truncator(commitment.own_what).chars(LENGTH)
+    words = Truncator(commitment.own_what.rstrip(".")).chars(LENGTH)
     return f"{commitment.reference} – {words}"
 
 
