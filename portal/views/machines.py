@@ -38,7 +38,7 @@ PAGES = [
     "audit:seals",
 ]
 # What changes nothing for a search engine: forms, own pages, endless combinations.
-CLOSED = ["/admin/", "/accounts/", "/dashboard/", "/search/", "/*?*sort=", "/*?*page="]
+CLOSED = ["/admin/", "/accounts/", "/dashboard/", "/search/?", "/*?*sort=", "/*?*page="]
 open_for_an_hour = cache_control(public=True, max_age=HOUR)
 
 

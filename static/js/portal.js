@@ -34,4 +34,18 @@ addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
+  for (const busy of document.querySelectorAll("[data-busy]")) busy.hidden = true;
 });
+
+// A file on its way says so; a page that waits for a worker looks again by itself.
+addEventListener("submit", (event) => {
+  const busy = event.target.querySelector("[data-busy]");
+  if (busy) busy.hidden = false;
+});
+async function lookAgain() {
+  const answer = await fetch(location.href).catch(() => null);
+  const text = answer?.ok ? await answer.text() : "data-again";
+  if (text.includes("data-again")) setTimeout(lookAgain, 3000);
+  else location.reload();
+}
+if (document.querySelector("[data-again]")) setTimeout(lookAgain, 3000);

@@ -64,7 +64,7 @@ def test_every_address_of_the_sitemaps_answers_a_stranger(client, world, setting
 def test_robots_are_told_where_the_map_is_and_what_changes_nothing(client, settings):
     lines = client.get("/robots.txt").text.splitlines()
 
-    assert "Disallow: /en/search/" in lines
+    assert "Disallow: /en/search/?" in lines
     assert lines[-1] == f"Sitemap: {settings.PORTAL_URL}/sitemap.xml"
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from commitments.models import Commitment
 from instructions.text.query import parse
@@ -152,3 +153,27 @@ def test_home_and_every_other_page_lead_to_the_search(client, db):
 
     assert home.count('role="search"') == 1
     assert other.count('action="/search/"') == 1
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_stranger_searches_by_the_keyboard_alone(page, customs, promise):
+    page.goto("/en/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("licensed brokers")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Search: licensed brokers")).to_be_visible()
+
+    link = page.get_by_role("link", name="Train the licensed brokers of Kayes.")
+    for _turn in range(30):
+        page.keyboard.press("Tab")
+        if link.evaluate("(node) => node === document.activeElement"):
+            break
+    expect(link).to_be_focused()
+    outline = link.evaluate("(node) => getComputedStyle(node).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/commitments/E-2026-900/")
