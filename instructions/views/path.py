@@ -10,33 +10,51 @@ from audit.shelf import shelved
 from instructions.models import Channel, Label, Regime, Step, Version
 from instructions.views.find import viewpoint
 
+ON_THE_PATH, ON_ITS_PAGE = 5, 20
 
-def texts_by_step(user, language, when, regime=""):
-    """The texts in force, by step; two queries, no body."""
+
+def texts_by_step(user, language, when, regime="", step=None, most=ON_THE_PATH):
+    """Each step's first texts in force and how many there are: three queries, no body.
+
+    What is not shown is counted by its key alone, so that the page costs the same
+    however many texts there are.
+    """
     rows = (
         Version.objects.visible_to(user)
         .in_force(**when.axes)
         .in_language(language, when.known_on)
-        .without_bodies()
-        .select_related("instruction__issuer")
-        .order_by("instruction__type", "-in_force_on")
     )
     if regime:
-        rows = rows.filter(
-            instruction__in=Label.objects.filter(
-                scheme=Label.Scheme.REGIME, code=regime
-            ).values("instruction")
-        )
-    labels = Label.objects.filter(scheme=Label.Scheme.STEP).values_list(
-        "instruction_id", "code"
+        rows = rows.filter(instruction__in=labelled(Label.Scheme.REGIME, regime))
+    if step:
+        rows = rows.filter(instruction__in=labelled(Label.Scheme.STEP, step))
+    keys = found_by_step(
+        rows.order_by("instruction__type", "-in_force_on", "pk"),
+        [step] if step else Step,
     )
+    shown = {key for found in keys.values() for key in found[:most]}
+    versions = Version.objects.without_bodies().select_related("instruction__issuer")
+    versions = versions.in_bulk(shown)
+    return {
+        step: ([versions[key] for key in found[:most]], len(found))
+        for step, found in keys.items()
+    }
+
+
+def labelled(scheme, code):
+    return Label.objects.filter(scheme=scheme, code=str(code)).values("instruction")
+
+
+def found_by_step(rows, wanted):
+    """The keys of the versions at each step, in their order."""
     steps = {}
-    for instruction, code in labels:
+    labels = Label.objects.filter(scheme=Label.Scheme.STEP)
+    for instruction, code in labels.values_list("instruction_id", "code"):
         steps.setdefault(instruction, set()).add(int(code))
-    found = {step: [] for step in Step}
-    for version in rows:
-        for step in steps.get(version.instruction_id, ()):
-            found[Step(step)].append(version)
+    found = {Step(step): [] for step in wanted}
+    for key, instruction in rows.values_list("pk", "instruction_id"):
+        for step in steps.get(instruction, set()) & found.keys():
+            found[Step(step)].append(key)
     return found
 
 
@@ -51,7 +69,7 @@ def path(request):
         request,
         "instructions/path.html",
         {
-            "steps": [(step, texts) for step, texts in found.items()],
+            "steps": [(step, *texts) for step, texts in found.items()],
             "regimes": Regime,
             "channels": Channel,
             "regime": regime,
@@ -68,14 +86,17 @@ def step(request, number):
     if number not in Step.values:
         raise Http404
     when = viewpoint(request)
-    found = texts_by_step(request.user, get_language(), when)
+    asked = {"step": Step(number), "most": ON_ITS_PAGE}
+    found = texts_by_step(request.user, get_language(), when, **asked)
+    texts, total = found[Step(number)]
     return render(
         request,
         "instructions/step.html",
         {
             "step": Step(number),
             "when": when,
-            "texts": found[Step(number)],
+            "texts": texts,
+            "total": total,
             "before": Step(number - 1) if number > 1 else None,
             "after": Step(number + 1) if number < len(Step) else None,
             "channels": Channel if number == Step.SELECTIVITY else (),

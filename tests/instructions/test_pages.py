@@ -166,13 +166,28 @@ def test_relations_are_shown_from_both_sides(client, published):
     )
 
 
+def test_the_clearance_path_shows_five_texts_of_a_step_and_counts_the_rest(
+    client, published
+):
+    for number in range(1, 8):
+        published(f"{number:03d}", labels=[("step", "3")])
+    page = client.get(address("path"))
+    shown = {step: (len(texts), total) for step, texts, total in page.context["steps"]}
+
+    assert shown[3] == (5, 7)
+    assert "Les 7 textes de cette étape" in page.content.decode()
+    assert len(client.get(address("step", 3)).context["texts"]) == 7
+
+
 def test_the_clearance_path_lists_the_texts_of_each_step(client, published):
     published("001", labels=[("step", "3"), ("regime", "IM4")])
     published("002", labels=[("step", "3"), ("regime", "IM8")])
 
     def found(**query):
         steps = client.get(address("path"), query).context["steps"]
-        return [[v.instruction.number for v in texts] for step, texts in steps if texts]
+        return [
+            [v.instruction.number for v in texts] for _, texts, total in steps if total
+        ]
 
     assert [sorted(step) for step in found()] == [["001", "002"]]
     assert found(regime="IM8") == [["002"]]

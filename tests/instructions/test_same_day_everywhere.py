@@ -50,8 +50,8 @@ def counts(client):
                 rf"<id>[^<]*/{text.slug}/v(\d+)/", get("atom", **q).content.decode()
             )
             said.append([int(number) for number in links])
-        steps = get("path").context["steps"]
-        said.append(found(dict(steps)[3]))
+        steps = {step: texts for step, texts, _total in get("path").context["steps"]}
+        said.append(found(steps[3]))
         counting = get("text_json", text.slug)
         if not language and counting.status_code == 200:
             said.append([n for n in [counting.json()["counting"]] if n])

@@ -18,7 +18,7 @@ from meetings.views.topics.names import with_names
 from meetings.views.topics.propose import is_keeper
 from meetings.views.year import query
 
-PAGE = 50
+PAGE = 25
 NEEDED = ("proposer", "meeting__programme", "meeting__committee", "committee")
 
 
