@@ -101,7 +101,7 @@ class Front:
 @pytest.fixture
 def front(tmp_path):
     if not shutil.which("nginx"):
-        missing("nginx", "apt-get install nginx-light")
+        missing("nginx", "apt-get install nginx")
     found = Front(tmp_path)
     yield found
     found.stop()
