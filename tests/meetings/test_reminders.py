@@ -275,7 +275,7 @@ def test_who_comes_lists_each_organisation_with_its_people(tuesday):
     plan(at(-4))
 
     assert (
-        "- FETRAM: will come; Broker (will come), tentative (may come), "
+        "- FETRAM: will come – Broker (will come), tentative (may come), "
         "declined (will not come), pending (no answer yet)\n"
     ) in letter("meetings.who_comes", "officer").text
 
