@@ -4,6 +4,14 @@ from django.utils.translation import get_language, get_language_info
 from portal import menu
 from portal.logs import SECRET_PATHS
 
+LISTS = {
+    *("search", "accounts:directory", "commitments:register", "commitments:indicators"),
+    *("instructions:library", "instructions:consultations"),
+    *("instructions:difficulties", "meetings:year", "meetings:planner"),
+    *("meetings:topics", "meetings:committees", "meetings:minutes_of_year"),
+    *("meetings:my_invitations", "meetings:office_register", "notices:replies"),
+}
+
 
 def portal(request):
     """What every page may name."""
@@ -19,6 +27,7 @@ def portal(request):
         "account_menu": menu.entries(own + staff, request.path),
         "foot_menu": menu.entries(menu.FOOT, request.path),
         "search_url": "" if has_own_box(request) else menu.address("search"),
+        "may_keep_search": is_list(request),
         "login_url": menu.address("accounts:login"),
         "access_url": menu.address("accounts:ask_access"),
         "logout_url": menu.address("accounts:logout"),
@@ -34,6 +43,12 @@ def has_own_box(request):
     """Whether the page itself holds the search over all."""
     found = request.resolver_match
     return bool(found) and found.view_name in ("home", "search")
+
+
+def is_list(request):
+    """Whether the address holds filters that are worth keeping under a name."""
+    found = request.resolver_match
+    return bool(found) and found.view_name in LISTS
 
 
 def other_languages(request):

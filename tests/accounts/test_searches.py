@@ -6,6 +6,8 @@ from accounts.actions import privacy
 from accounts.forms.searches import MOST
 from accounts.models import SavedSearch
 from audit.models import Entry
+from portal.context_processors import LISTS
+from tests.test_access import names
 
 KEEP = "/accounts/searches/keep/?address="
 LIST = "/commitments/?q=quai&overdue=on"
@@ -43,6 +45,11 @@ def test_pages_without_filters_and_strangers_are_offered_nothing(client, broker)
     assert "searches/keep" not in client.get(LIST).text
     client.force_login(broker)
     assert "searches/keep" not in client.get("/commitments/").text
+    assert "Garder cette" not in client.get("/first-steps/?x=1").text
+
+
+def test_every_list_that_may_be_kept_is_an_address_of_the_portal():
+    assert set(names()) >= LISTS
 
 
 @pytest.mark.parametrize(
