@@ -72,6 +72,9 @@ def withdraw(*, notice, by, reason):
 @transaction.atomic
 def clear(*, address, by):
     """Let letters go to an address again; those that failed are not sent by this."""
+    address = type(address).objects.select_for_update().filter(pk=address.pk).first()
+    if address is None:
+        raise Refused(_("Letters go to this address again already."))
     record("address.cleared", address, by=by, before={}, reason=address.reason)
     address.delete()
 

@@ -33,12 +33,16 @@ def reactivate_user(*, user, by):
 @transaction.atomic
 def deactivate(*, party, by):
     """Take an organisation or an office out of the lists; its records stay."""
-    return _set_active(party, False, by)
+    return _set_active(locked(party), False, by)
 
 
 @transaction.atomic
 def reactivate(*, party, by):
-    return _set_active(party, True, by)
+    return _set_active(locked(party), True, by)
+
+
+def locked(party):
+    return type(party).objects.select_for_update().get(pk=party.pk)
 
 
 def check_kept_by(*, user, by):
@@ -65,6 +69,8 @@ def keep_mandate(*, user, organisation, by, **fields):
     """Give a mandate in an organisation, or bring the current one up to date."""
     if user == by and not by.is_superuser:
         raise Refused(_("Nobody gives themselves a mandate."))
+    if user.pk:
+        User.objects.select_for_update().get(pk=user.pk)  # two at once give one
     mandate = current_mandate(user, organisation) or Mandate(
         user=user, organisation=organisation
     )

@@ -27,7 +27,7 @@ def encoded(pairs):
 def plausible(field, chance):
     """What a reader would leave or choose in a field."""
     if field.options:
-        return field.value or chance.choice(field.options)
+        return field.value or (chance or Random(0)).choice(field.options)
     if field.kind == "number":
         return field.value or "3"
     if field.kind == "date":

@@ -68,7 +68,9 @@ def add_item(*, minutes, title, by):
 def remove_item(*, item, by):
     """An item of which nothing is written."""
     minutes = locked(item.minutes, State.DRAFT)
-    item = MinutesItem.objects.select_for_update().get(pk=item.pk)
+    item = MinutesItem.objects.filter(pk=item.pk).first()
+    if item is None:
+        return
     if item.promises.exists() or item.passages.exclude(text="").exists():
         raise Refused(_("Something is written of this item: it stays."))
     record("minutes.item_removed", item, by=by)
@@ -111,5 +113,8 @@ def write_promise(*, item, values, by, promise=None, version=0):
 def remove_promise(*, promise, by):
     """It was not promised after all; the trail keeps what it said."""
     locked(promise.item.minutes, State.DRAFT)
+    promise = Promise.objects.filter(pk=promise.pk).first()
+    if promise is None:
+        return
     record("minutes.promise_removed", promise, by=by, many=["counterparts"])
     promise.delete()
