@@ -84,6 +84,7 @@ def of(model, **key):
 def steps_of_meetings(w, cast):
     officer, carriers = cast["officer"], of(Organisation, acronym="CMTR")
     meeting = {"pk": w["MEETING"]}
+    Meeting.objects.filter(pk=w["LOCAL"]).update(place="Kayes")
     opened = of(Programme, pk=w["DRAFT"])
     starts_at = timezone.now().replace(year=opened.year, month=3, day=2)
     planned = Meeting.objects.create(
@@ -111,7 +112,7 @@ def steps_of_meetings(w, cast):
         (ONCE, "cancel_place", lambda: receptions.cancel(registration=of(Registration, pk=w["REGISTRATION"]))),
         (ONCE, "cancel", lambda: meetings.cancel(meeting=of(Meeting, **meeting), reason="x", by=officer)),
         (ONCE, "open", lambda: programme.open_for_opinion(programme=of(Programme, pk=w["DRAFT"]), until=timezone.localdate() + 20 * DAY, by=officer)),
-        (ONCE, "return", lambda: programme.return_to_draft(programme=of(Programme, pk=w["OPENED"]), by=officer)),
+        (ONCE, "return", lambda: programme.return_to_draft(programme=of(Programme, pk=w["DRAFT"]), by=officer)),
         (ONCE, "publish", lambda: programme.publish(programme=of(Programme, pk=w["DRAFT"]), by=cast["signatory"])),
         (ONCE, "cancel_planned", lambda: meetings.cancel(meeting=of(Meeting, pk=planned.pk), reason="x", by=officer)),
         (ONCE, "close_programme", lambda: programme.close(programme=of(Programme, pk=w["DRAFT"]), by=officer)),
