@@ -201,7 +201,8 @@ def costs(asked):
     request_started.disconnect(close_old_connections)
     request_finished.disconnect(close_old_connections)
     client = Client(SERVER_NAME="127.0.0.1")
-    return {name: cost(client, *requests[0]) for _weight, name, requests in asked}
+    first = {name: requests[0] for _weight, name, requests in asked}
+    return {name: cost(client, *request) for name, request in first.items()}
 
 
 def main():

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.db.models import Min
 
 from audit.models import Entry
 from bench.settled import settle
+from meetings.models import Programme
 from notices.models import Notice
 
 YEARS, SETS = 10, 2
@@ -43,7 +45,7 @@ ONLY = {
     "accounts.User": "EXISTS (SELECT 1 FROM accounts_mandate m WHERE m.user_id = t.id"
     f" AND m.organisation_id IN {OUTSIDE})",
     "meetings.Programme": "t.year = {year}",
-    "surveys.Wave": "t.year = 2024 AND {back} IN (2, 4, 6, 8) AND {second} = 0",
+    "surveys.Wave": "t.year = 2024 AND {place} IN (2, 4, 6, 8) AND {second} = 0",
 }
 # What must differ between copies, or moves with the years.
 CHANGED = {
@@ -70,17 +72,26 @@ CHANGED = {
 class Copy:
     """One year of one set of organisations."""
 
-    back: int
+    place: int  # 0 is the demonstration's own year
     second: int
     year: int
+    first: int  # the earliest year of the demonstration: the copies lie before it
+
+    @property
+    def back(self):
+        return self.place and self.place + self.year - self.first
 
     @property
     def number(self):
-        return self.back * SETS + self.second
+        return self.place * SETS + self.second
 
     def words(self, text):
         return text.format(
-            back=self.back, second=self.second, copy=self.number, year=self.year
+            back=self.back,
+            place=self.place,
+            second=self.second,
+            copy=self.number,
+            year=self.year,
         )
 
 
@@ -115,7 +126,7 @@ def offset(model, copy):
     if label in STANDING:
         return copy.second * APART or None
     if label in SHARED:
-        return copy.back * SETS * APART or None
+        return copy.place * SETS * APART or None
     return copy.number * APART
 
 
@@ -170,7 +181,7 @@ def copy_model(cursor, model, copy, all_models):
     if distance is None:
         return
     is_new = label not in STANDING | SHARED or (
-        copy.back == 0 if label in STANDING else copy.second == 0
+        copy.place == 0 if label in STANDING else copy.second == 0
     )
     pk = model._meta.pk.column
     if is_new:
@@ -210,21 +221,22 @@ def copy_trail(cursor, copy):
 def multiply(year, say):
     """Nineteen copies; foreign keys and refusals of the database sleep meanwhile."""
     all_models = copied()
+    first = Programme.objects.aggregate(Min("year"))["year__min"]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(
             "CREATE TEMP TABLE moved (model text, old bigint, new bigint,"
             " PRIMARY KEY (model, old)) ON COMMIT DROP"
         )
-        for back in range(YEARS):
+        for place in range(YEARS):
             for second in range(SETS):
-                if back or second:
-                    copy = Copy(back, second, year)
+                if place or second:
+                    copy = Copy(place, second, year, first)
                     cursor.execute("TRUNCATE moved")
                     for model in all_models:
                         copy_model(cursor, model, copy, all_models)
                     copy_trail(cursor, copy)
-            say(f"{back + 1} of {YEARS} years")
+            say(f"{place + 1} of {YEARS} years")
         settle(cursor, SETS * APART)
     reset_sequences([*all_models, Entry])
 
