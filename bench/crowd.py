@@ -22,18 +22,26 @@ def some(rows, rng, *more):
     return [row.get_absolute_url() + "".join(more) for row in chosen]
 
 
+def published_texts(seen):
+    """A text that was never published leads to its consultation instead."""
+    from instructions.models import Instruction, Version
+
+    keys = seen(Version).filter(state="published").values("instruction")
+    return seen(Instruction).filter(pk__in=keys)
+
+
 def readers(rng):
     """(weight, name, addresses) of what a stranger opens."""
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import Office, Organisation
     from commitments.models import Commitment, Plan
-    from instructions.models import Instruction
     from meetings.models import Committee, Meeting, Minutes, Programme, Reception, Topic
 
     def seen(model):
         return model.objects.visible_to(AnonymousUser())
 
+    texts = published_texts(seen)
     years = [f"/meetings/{p.year}/" for p in seen(Programme).order_by("-year")]
     return [
         (14, "home", ["/", "/en/"]),
@@ -58,8 +66,8 @@ def readers(rng):
         (1, "register feed", ["/commitments/commitments.atom"]),
         (6, "library", ["/instructions/", "/instructions/?page=2"]),
         (4, "search of texts", [f"/instructions/?q={w}" for w in ("transit", "valeur", "caution")]),
-        (8, "text", some(seen(Instruction), rng)),
-        (1, "history of a text", some(seen(Instruction), rng, "history/")),
+        (8, "text", some(texts, rng)),
+        (1, "history of a text", some(texts, rng, "history/")),
         (2, "clearance path", ["/instructions/path/"]),
         (2, "step", [f"/instructions/path/{n}/" for n in range(1, 13)]),
         (1, "consultations", ["/instructions/consultations/"]),
@@ -79,13 +87,13 @@ def readers(rng):
 def members(rng, user):
     """What a focal point opens."""
     from commitments.models import Commitment
-    from instructions.models import Instruction
     from meetings.models import Meeting, Minutes, Topic
 
     def seen(model):
         return model.objects.visible_to(user)
 
     own = list(user.organisations())
+    texts = published_texts(seen)
     return [
         (20, "dashboard", ["/dashboard/"]),
         (12, "invitations", ["/meetings/invitations/"]),
@@ -97,7 +105,7 @@ def members(rng, user):
         (8, "topics", ["/meetings/topics/"]),
         (6, "topic", some(seen(Topic), rng)),
         (4, "propose a topic", ["/meetings/topics/propose/"]),
-        (4, "text", some(seen(Instruction), rng)),
+        (4, "text", some(texts, rng)),
         (4, "library", ["/instructions/"]),
         (2, "search", ["/search/?q=transit"]),
         (2, "letters wanted", ["/letters/preferences/"]),
