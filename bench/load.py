@@ -221,7 +221,8 @@ def tell(costs, crowds):
     say("page: queries, CPU ms made anew on 1 × and 20 ×; ms p50 and p95 in the crowd")
     for crowd in crowds.values():
         bad = {(name, s) for name, s, _ms in crowd.answers if s not in {200, 304}}
-        say(f"  bad answers: {sorted(bad)}") if bad else None
+        if bad:
+            say(f"  bad answers: {sorted(bad)}")
     slow = {name: (p50, p95) for p95, p50, _count, name in crowds[20, 8].pages()}
     for name, (cpu, queries) in sorted(costs[20].items(), key=lambda row: -row[1][0]):
         p50, p95 = slow.get(name, (0, 0))
