@@ -20,6 +20,8 @@ from tests.fuzz.doors import CLOSED, doors, forms
 from tests.fuzz.sending import plausible, post, signed_in, undone
 from tests.test_access import close
 
+pytestmark = pytest.mark.servers  # long, and the same on every database: once
+
 # A secretary of any region plans in the programme of the year.
 OF_ALL_SECRETARIES = {"meetings:planner", "meetings:add"}
 BEFORE = timezone.localdate() - timedelta(days=60)

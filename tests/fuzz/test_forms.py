@@ -1,11 +1,15 @@
 """No form, no import and no query string breaks the portal or plants a script."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fuzz.doors import admin_doors, doors, forms
 from tests.fuzz.sending import ask, attack, signed_in
 from tests.fuzz.values import IS_LONG, SAMPLES
+
+# Once is enough: on PostgreSQL, which takes less than SQLite does.
+pytestmark = pytest.mark.servers
 
 
 def sample(act, clients, address, person, fields):
