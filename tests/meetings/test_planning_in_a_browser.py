@@ -21,7 +21,7 @@ def test_a_spreadsheet_becomes_a_published_programme(
     page = open_page(user=officer)
     page.goto("/meetings/2027/planner/")
     page.get_by_role("link", name="Importer un fichier").click()
-    page.get_by_label("Fichier").set_input_files(DATA / f"programme-2027.{ending}")
+    page.locator("[name=file]").set_input_files(DATA / f"programme-2027.{ending}")
     page.get_by_role("button", name="Vérifier le fichier").click()
     page.get_by_role("heading", name="Conflits").wait_for()
     assert page.locator("tbody tr").count() == 19
