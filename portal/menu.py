@@ -21,7 +21,6 @@ OWN = [
 ]
 STAFF = [("admin:index", _("Administration"))]
 FOOT = [
-    ("search", _("Search")),
     ("first_steps", _("First steps")),
     ("accounts:directory", _("Directory and enquiry points")),
     ("meetings:committees", _("Committees")),
