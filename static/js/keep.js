@@ -75,7 +75,12 @@ async function take(address) {
   return answer;
 }
 
-async function keep(path, reason) {
+// One at a time, in all windows: what is removed must not come back by a renewal under way.
+async function alone(work) {
+  return navigator.locks ? navigator.locks.request(CACHE, work) : work();
+}
+
+async function keep(path, reason, isRenewal = false) {
   const answer = await take(path);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const at = new Date().toISOString();
@@ -88,7 +93,10 @@ async function keep(path, reason) {
   for (const name of ["Content-Type", "Content-Security-Policy", "Referrer-Policy"]) {
     if (answer.headers.has(name)) headers.set(name, answer.headers.get(name));
   }
-  await cache.put(path, new Response(`<!doctype html>${page.documentElement.outerHTML}`, { headers }));
+  const copy = new Response(`<!doctype html>${page.documentElement.outerHTML}`, { headers });
+  await alone(async () => {
+    if (!isRenewal || (await copyOf(path))) await cache.put(path, copy);
+  });
 }
 
 // The date stands in the copy itself, so that it is seen whatever runs later.
@@ -124,9 +132,11 @@ async function copies() {
 
 async function forget(path) {
   const cache = await caches.open(CACHE);
-  for (const [other, copy] of await copies()) {
-    if (other === path || copy.headers.get(REASON) === path) await cache.delete(other);
-  }
+  await alone(async () => {
+    for (const [other, copy] of await copies()) {
+      if (other === path || copy.headers.get(REASON) === path) await cache.delete(other);
+    }
+  });
   await tidy();
 }
 
@@ -153,7 +163,7 @@ async function refresh() {
   for (const [path, copy] of await copies()) {
     if (!copy.headers.has(AT)) continue;
     const isOld = Date.now() - new Date(copy.headers.get(AT)) > DAY;
-    if (list || isOld || path === location.pathname) await keep(path, copy.headers.get(REASON)).catch(() => {});
+    if (list || isOld || path === location.pathname) await keep(path, copy.headers.get(REASON), true).catch(() => {});
   }
   await tidy();
   dispatchEvent(new Event("kept"));
