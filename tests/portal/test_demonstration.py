@@ -19,7 +19,7 @@ from portal.demonstration import people
 from tests.translations import ROOT
 from workdays.arithmetic import Calendar
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.django_db
 SPREADSHEET = ROOT / "tests/data/programme-2027.csv"
 IN_NOVEMBER = date(2026, 11, 23)
 

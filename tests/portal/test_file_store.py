@@ -14,7 +14,7 @@ from meetings.models import Paper
 from portal.environment import bucket as read_address
 from tests.meetings.test_papers import PDF, upload
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("s3")]
+pytestmark = pytest.mark.servers
 
 
 @pytest.fixture

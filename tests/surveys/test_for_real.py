@@ -22,7 +22,7 @@ from tests.portal.test_demo_command import Demonstration
 from tests.surveys.conftest import DATA
 from tests.surveys.test_embargo import FILES, addresses
 
-pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.servers
 
 YEAR = 2026
 TITLES = ("perception de l’intégrité 2026", "Integrity perception survey 2026")
