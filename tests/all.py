@@ -14,7 +14,7 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
-ON_BOTH_CORES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+ON_BOTH_CORES = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 IN_PROCESS = "not browser and not servers"
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "portal.settings",

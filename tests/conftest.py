@@ -14,6 +14,7 @@ from meetings.models import Committee, Invitation, Level, Meeting, Programme, Ro
 expect.set_options(timeout=20_000)
 pytest_plugins = [
     "tests.fixtures",
+    "tests.scheduling",
     "tests.meetings.minutes",
     "tests.world",
     "tests.world.committees",
