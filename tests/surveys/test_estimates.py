@@ -1,5 +1,6 @@
 """Every formula against SciPy or statsmodels, to 1e-9."""
 
+import gc
 import random
 from math import isclose, sqrt
 
@@ -37,6 +38,14 @@ people = st.lists(
     min_size=2,
     max_size=60,
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_to_collect():
+    """statsmodels collects garbage at each call: long, in a heap of many tests."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def sums_of(scores, weights=None):
