@@ -165,16 +165,20 @@ def seed_ramadan_hours(*, year, by=None):
 def _add_hours(hours, by, **period):
     created = []
     for weekday, (opens_at, closes_at, break_starts_at, break_ends_at) in hours.items():
-        row = OfficeHours.objects.create(
+        row, is_new = OfficeHours.objects.get_or_create(
             weekday=weekday,
-            opens_at=opens_at,
-            closes_at=closes_at,
-            break_starts_at=break_starts_at,
-            break_ends_at=break_ends_at,
-            **period,
+            starts_on=period.get("starts_on"),
+            defaults={
+                "opens_at": opens_at,
+                "closes_at": closes_at,
+                "break_starts_at": break_starts_at,
+                "break_ends_at": break_ends_at,
+            }
+            | period,
         )
-        record("officehours.seeded", row, by=by)
-        created.append(row)
+        if is_new:
+            record("officehours.seeded", row, by=by)
+            created.append(row)
     return created
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import AccessRequest, User
-from accounts.privacy import HOLDINGS
+from accounts.privacy import HOLDINGS, NOBODY
 from audit import retention
 from audit.refusal import Refused
 from audit.trail import record
@@ -21,6 +21,8 @@ def erase(*, user, by, reason):
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.is_active:
         raise Refused(_("Deactivate the account first."))
+    if user.email.endswith(f"@{NOBODY}"):
+        raise Refused(_("This person is erased already."))
     if user.mandates.current().exists() or has_open_mandates(user):
         raise Refused(_("End the mandates of this person first."))
     if not reason.strip():

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.people import check_kept_by
+from accounts.models import User
 from audit.refusal import Refused
 from audit.trail import record
 
@@ -23,6 +24,8 @@ def forget(*, user, by, reason=""):
         raise Refused(_("Somebody else must do this for you."))
     if by:
         check_kept_by(user=user, by=by)
-    Authenticator.objects.filter(user=user).delete()
-    record("user.second_factor_forgotten", user, by=by, reason=reason)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    forgotten, _rows = Authenticator.objects.filter(user=user).delete()
+    if forgotten:
+        record("user.second_factor_forgotten", user, by=by, reason=reason)
     return user

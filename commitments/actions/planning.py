@@ -24,6 +24,11 @@ def write_objective(*, plan, by, objective=None, **fields):
     check_not_closed(plan)
     rows = Objective.objects.select_for_update()
     objective = rows.get(pk=objective.pk) if objective else Objective(plan=plan)
+    number = fields.get("number", objective.number)
+    require(
+        not plan.objectives.exclude(pk=objective.pk).filter(number=number).exists(),
+        _("This plan has an objective of that number."),
+    )
     objective = written(objective, "objective", by, fields)
     plan.save(update_fields=["changed_at"])
     return objective

@@ -31,7 +31,9 @@ def acknowledge(*, version, organisation, by):
 @transaction.atomic
 def chain_acknowledgements():
     """Link every new row to the last one, in order; gives how many were linked."""
-    last = Acknowledgement.objects.select_for_update().chained().last()
+    if first := Acknowledgement.objects.chained().first():
+        Acknowledgement.objects.select_for_update().get(pk=first.pk)  # one at a time
+    last = Acknowledgement.objects.chained().last()
     place, link = (last.place, last.link) if last else (0, "")
     rows = list(Acknowledgement.objects.select_for_update().unchained())
     for row in rows:
@@ -66,5 +68,6 @@ def subscribe(*, by, scheme="", code="", office=None, instruction=None):
 
 @transaction.atomic
 def unsubscribe(*, subscription, by):
+    subscription = Subscription.objects.select_for_update().get(pk=subscription.pk)
     record("subscription.ended", subscription, by=by)
     subscription.delete()

@@ -139,8 +139,8 @@ def move_item(*, item, to, by):
     items = ordered(meeting)
     if item not in items:
         raise Refused(_("The follow-up of commitments stands first."))
-    items.remove(item)
-    items.insert(max(to, 1) - 1, item)
+    moved = items.pop(items.index(item))
+    items.insert(max(to, 1) - 1, moved)
     number(items, by=by)
 
 

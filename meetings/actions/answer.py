@@ -56,9 +56,9 @@ def answer_by_link(*, token, reply, represented_by="", comment=""):
 @transaction.atomic
 def answer_for_organisation(*, invitation, reply, by, represented_by="", comment=""):
     """Whoever holds the mandate now answers, even if the letter went to another."""
+    locked_meeting(invitation.meeting_id)
     delegate = invitation.delegates.filter(email__iexact=by.email).first()
     if delegate is None:
-        locked_meeting(invitation.meeting_id)
         delegate = Delegate.objects.create(
             invitation=invitation,
             user=by,

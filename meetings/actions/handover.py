@@ -57,6 +57,8 @@ def hand_over():
 @transaction.atomic
 def hand_over_meeting(*, meeting):
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if not orphaned_meetings().filter(pk=meeting.pk).exists():
+        return  # another worker has just given it
     old = last_mandate(meeting.officer, organisation__kind=Organisation.Kind.CUSTOMS)
     heir = heir_of(old)
     if heir is None:

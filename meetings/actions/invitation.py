@@ -93,6 +93,9 @@ def invite(*, meeting, organisation, by):
 def withdraw(*, invitation, reason, by):
     """Invite an organisation no longer; the trail keeps what it had answered."""
     meeting = locked_meeting(invitation.meeting_id)
+    invitation = meeting.invitations.filter(pk=invitation.pk).first()
+    if invitation is None:
+        raise Refused(_("This organisation is no longer invited."))
     if meeting.state != Meeting.State.PLANNED:
         must_await_answers(meeting)
         if meeting.invitations.count() == 1:
@@ -157,6 +160,9 @@ def remove_delegate(*, delegate, by):
     """Somebody leaves the delegation; who is alone is replaced instead."""
     meeting = locked_meeting(delegate.invitation.meeting_id)
     must_await_answers(meeting)
+    delegate = Delegate.objects.select_related("invitation").get(pk=delegate.pk)
+    if not delegate.is_active:
+        raise Refused(_("This person is no longer on the list."))
     others = delegate.invitation.delegates.filter(is_active=True)
     if not others.exclude(pk=delegate.pk).exists():
         raise Refused(

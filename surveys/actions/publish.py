@@ -1,5 +1,7 @@
 """Ready ahead, shown at the minute of the embargo."""
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from surveys.models import Version
 from surveys.steps import locked
 
 State = Version.State
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -43,15 +46,20 @@ def prepare_files(*, pack):
     """Make the files of scheduled versions ahead; nobody sees them before the minute."""
     for waiting in Version.objects.filter(state=State.SCHEDULED, downloads=None):
         with transaction.atomic():
-            pack(locked(waiting, State.SCHEDULED))
+            version = Version.objects.select_for_update().get(pk=waiting.pk)
+            if version.state == State.SCHEDULED and not version.downloads.exists():
+                pack(version)
 
 
 def publish_due(*, now, pack):
-    """Publish each version whose embargo has passed."""
-    return [
-        publish(version=version, now=now, pack=pack)
-        for version in Version.objects.due(now)
-    ]
+    """Publish each version whose embargo has passed, and give them."""
+    published = []
+    for version in Version.objects.due(now):
+        try:
+            published.append(publish(version=version, now=now, pack=pack))
+        except Refused as refusal:  # another worker did, or somebody took it off
+            log.info("%s is not published: %s", version, refusal)
+    return published
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ def mark(*, meeting, who, is_present, by):
     """Somebody who was expected is there, or is not; the last tap counts."""
     writable(meeting, by)
     row = Attendance.objects.filter(meeting=meeting, **who).first()
+    if row and row.is_present == is_present:
+        return row
     attendance = row or expected(meeting, **who)
     before = picture(attendance) if row else {}
     attendance.is_present, attendance.recorded_by = is_present, by
