@@ -19,6 +19,11 @@ class FieldErrors(forms.ModelForm):
         super()._update_errors(errors)
 
 
+def values(row):
+    """What a row holds in each of its columns."""
+    return {field.attname: getattr(row, field.attname) for field in row._meta.fields}
+
+
 class AuditedModelForm(FieldErrors):
     """Saves and records in one transaction; `many` names sets that belong in it."""
 
@@ -28,12 +33,24 @@ class AuditedModelForm(FieldErrors):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.before = picture(self.instance, self.many) if self.instance.pk else {}
+        self.read = values(self.instance)
 
     @transaction.atomic
     def save(self, *, by):
         created = self.instance.pk is None
+        if not created:
+            self.follow()
         instance = super().save()
         name = self.instance._meta.model_name
         verb = self.verb or f"{name}.{'created' if created else 'changed'}"
         record(verb, instance, by=by, before=self.before, many=self.many)
         return instance
+
+    def follow(self):
+        """What others changed since the row was read stays as they left it."""
+        row = type(self.instance)._base_manager.select_for_update()
+        row = row.get(pk=self.instance.pk)
+        for name, now in values(row).items():
+            if getattr(self.instance, name) == self.read[name]:
+                setattr(self.instance, name, now)
+        self.before = picture(row, self.many)
