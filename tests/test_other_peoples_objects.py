@@ -7,6 +7,7 @@ those it has no column for, and its forms are sent by those who may not open the
 from datetime import timedelta
 
 import pytest
+from django.forms import BaseForm
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,8 +25,13 @@ pytestmark = pytest.mark.servers  # long, and the same on every database: once
 
 # A secretary of any region plans in the programme of the year.
 OF_ALL_SECRETARIES = {"meetings:planner", "meetings:add"}
+# Whoever has no second factor is asked for the password first.
+ASKED_ONCE_MORE = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
 BEFORE = timezone.localdate() - timedelta(days=60)
 ENDED = {"starts_on": BEFORE, "ends_on": timezone.localdate() - timedelta(days=1)}
+
+
+BESIDE = ("secretary_beside", "partner_elsewhere")
 
 
 def status(response):
@@ -37,18 +43,42 @@ def status(response):
     return LOGIN if is_login else response.status_code
 
 
-def test_who_may_not_open_a_form_may_not_send_it(cast, world, subtests):
+def forms_in(context):
+    """The forms that a page was made with."""
+    for layer in context or ():
+        for value in (layer.flatten() if hasattr(layer, "flatten") else layer).values():
+            for one in value if isinstance(value, list | tuple) else [value]:
+                if isinstance(one, BaseForm):
+                    yield one
+
+
+def hidden_choices(response, user):
+    """What the forms of a page offer of rows that its reader may not see."""
+    return {
+        name: sorted(map(str, found))
+        for form in forms_in(response.context)
+        for name, field in form.fields.items()
+        if hasattr(field, "queryset") and hasattr(field.queryset, "visible_to")
+        if (
+            found := set(field.queryset)
+            - set(field.queryset.model.objects.visible_to(user))
+        )
+    }
+
+
+def test_who_may_not_open_a_form_may_not_send_it(cast, without, world, subtests):
     rows = {
         reverse(row.name, args=[world.get(a, a) for a in row.args]): row
         for row in ROWS
         if row.method == "get" and row.others != NO_GET
     }
-    clients = signed_in(cast)
+    clients = signed_in(cast | without)
     _asked, sent = forms(clients, doors(world, "get"))
     for address in sent.keys() & rows.keys():
         row, fields = rows[address], sent[address][1]
         values = {field.name: plausible(field, None) for field in fields}
         refused = [name for name in cast if row.expected(name) in CLOSED]
+        refused += [n for n in BESIDE if status(clients[n].get(address)) in CLOSED]
         before, found = Entry.objects.count(), {}
         for name in refused:
             with undone(clients[name]):
@@ -65,6 +95,13 @@ def without(customs, region, office, brokers):
         kind="customs", acronym="DR Gao", name="DR de Gao", parent=customs
     )
     far = {"organisation": gao, "office": Office.objects.create(code="GAO", unit=gao)}
+    beside = {
+        "organisation": region,
+        "office": Office.objects.create(code="GOG", unit=region),
+    }
+    banks = Organisation.objects.create(
+        kind="association", acronym="APBEF", name="Banques"
+    )
     here = {"organisation": region, "office": office, **ENDED}
     people = [
         ("nobody", None, None),
@@ -77,6 +114,9 @@ def without(customs, region, office, brokers):
         ),
         ("secretary_elsewhere", groups.LOCAL_SECRETARY, far),
         ("colleague_elsewhere", None, far),
+        ("secretary_beside", groups.LOCAL_SECRETARY, beside),
+        ("colleague_beside", None, beside),
+        ("partner_elsewhere", None, {"organisation": banks, "is_focal_point": True}),
     ]
     found = {}
     for name, group, held in people:
@@ -95,12 +135,19 @@ def test_a_mandate_that_ended_or_is_held_elsewhere_opens_nothing_more(
         if row.expected("stranger") == OK or not row.args:
             continue
         address = reverse(row.name, args=[world.get(a, a) for a in row.args])
-        found = {}
+        found, hidden = {}, {}
         for name, client in clients.items():
             with undone(client):
-                found[name] = status(getattr(client, row.method)(address, row.data))
+                response = getattr(client, row.method)(address, row.data)
+                found[name] = status(response)
+                if rows := hidden_choices(response, without[name]):
+                    hidden[name] = rows
         former = {found[name] for name in without if name.startswith("former")}
         with subtests.test(row=str(row)):
             assert former == {found["nobody"]}
             if row.name not in OF_ALL_SECRETARIES:
                 assert found["secretary_elsewhere"] == found["colleague_elsewhere"]
+                assert found["secretary_beside"] == found["colleague_beside"]
+            if row.name not in ASKED_ONCE_MORE:
+                assert found["partner_elsewhere"] == row.expected("carrier")
+            assert hidden == {}
