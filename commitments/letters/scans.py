@@ -61,7 +61,9 @@ def falling(field, offset, now, **states):
 
 
 def due_soon(now):
-    return reminders(BEFORE, now)
+    """While the date is still to come: nothing is caught up on once it has passed."""
+    today = timezone.localdate(now)
+    return (owed for owed in reminders(BEFORE, now) if owed.about.due_on >= today)
 
 
 def overdue(now):

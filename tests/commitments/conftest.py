@@ -1,19 +1,27 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.uploads import extension
 from commitments import actions
 from commitments.models import Level
+from workdays.arithmetic import next_workday
 
 IN_A_MONTH = timedelta(days=30)
 
 
 @pytest.fixture
-def today():
-    return timezone.localdate()
+def today(db):
+    """A working day, whatever day the tests run on."""
+    with time_machine.travel(nine(next_workday(timezone.localdate())), tick=True):
+        yield timezone.localdate()
+
+
+def nine(day):
+    return timezone.make_aware(datetime.combine(day, time(9)))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Who is written to about a promise, when, once, and not when it is no longer true."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -12,6 +12,7 @@ from commitments.models import Commitment
 from notices import planning
 from notices.models import Notice
 from notices.tasks import send
+from tests.commitments.conftest import nine
 from tests.conftest import mandate, person
 from workdays.arithmetic import add_workdays, next_workday
 
@@ -39,10 +40,6 @@ def posted():
         return found
 
     return posted
-
-
-def nine(day):
-    return timezone.make_aware(datetime.combine(day, time(9)))
 
 
 def test_each_step_writes_to_those_it_concerns_but_not_to_who_takes_it(
@@ -112,6 +109,17 @@ def test_the_owner_is_reminded_before_and_after_the_date(
     kind = "due_soon" if offset < 0 else "overdue"
     about = [row for row in posted() if "monthly" not in row[0]]
     assert about == [(f"commitments.{kind}", SECRETARY)]
+
+
+@pytest.mark.parametrize("weekday", range(5))
+def test_what_fell_due_is_not_announced_any_more(promise, today, posted, weekday):
+    due_on = today + timedelta(days=60)
+    due_on += timedelta(days=(weekday - due_on.weekday()) % 7)
+    promise(due_on=due_on)
+    posted()
+    planning.plan(nine(add_workdays(due_on, 1)))
+    kinds = {kind for kind, _email in posted()} - {"commitments.monthly"}
+    assert kinds == {"commitments.overdue"}
 
 
 def test_a_reminder_is_withdrawn_when_the_promise_is_postponed(

@@ -1,7 +1,8 @@
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -22,6 +23,7 @@ from workdays.arithmetic import Calendar
 pytestmark = pytest.mark.django_db
 SPREADSHEET = ROOT / "tests/data/programme-2027.csv"
 IN_NOVEMBER = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +32,13 @@ def loaded(django_db_setup, django_db_blocker):
 
     What its first load printed. It is loaded once for all that look at it.
     """
-    noon = timezone.make_aware(timezone.datetime(2026, 11, 23, 12))
     out = io.StringIO()
     with (
         django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
+        time_machine.travel(NOON, tick=True),
         override_settings(DEMO=True),
         transaction.atomic(),
     ):
-        patch.setattr(timezone, "now", lambda: noon)
         call_command("load_demo", stdout=out)
         yield out.getvalue()
         transaction.set_rollback(True)
