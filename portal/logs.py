@@ -9,16 +9,31 @@ SECRET_PATHS = re.compile(
     r"(/(?:answer|calendars|own|unsubscribe|set-password|reset)/)([^\s/?\"']+(?:/[^\s/?\"']+)?)"
 )
 
+ADDRESSES = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
+
 
 def without_tokens(text):
     """The text with the token of every one-click address replaced by a star."""
     return SECRET_PATHS.sub(r"\1*", text)
 
 
+def answer(told):
+    """What the server tells of one answer, by name."""
+    return {
+        "method": told["method"],
+        "path": without_tokens(told["path"]),
+        "status": told["status"],
+        "milliseconds": round(told["dt_ms"], 1),
+        "from": told["addr"],
+    }
+
+
 class HideTokens(logging.Filter):
     """Rewrites a record before any handler sees it."""
 
     def filter(self, record):
+        if record.name == "granian.access" and isinstance(record.args, dict):
+            record.answer = answer(record.args)
         record.msg = without_tokens(record.getMessage())
         record.args = ()
         return True
@@ -35,7 +50,14 @@ class OneLineWhileAway(logging.Filter):
         return True
 
 
-class JsonLines(logging.Formatter):
+class Lines(logging.Formatter):
+    """Lines for people; what an error tells of itself has no tokens either."""
+
+    def formatException(self, exc_info):
+        return without_tokens(super().formatException(exc_info))
+
+
+class JsonLines(Lines):
     """One JSON object a line, for what collects logs."""
 
     def format(self, record):
@@ -47,11 +69,15 @@ class JsonLines(logging.Formatter):
         }
         if status := getattr(record, "status_code", None):
             line["status"] = status
+        line |= getattr(record, "answer", {})
         if record.exc_info:
-            line["exception"] = without_tokens(self.formatException(record.exc_info))
+            line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
 
 
 def without_secrets(event, hint):
-    """A report to Sentry, without the tokens of addresses."""
-    return json.loads(without_tokens(json.dumps(event, default=str)))
+    """A report to Sentry, without tokens of addresses, questions asked and mail addresses."""
+    event.get("request", {}).pop("query_string", None)
+    return json.loads(
+        ADDRESSES.sub("*@*", without_tokens(json.dumps(event, default=str)))
+    )

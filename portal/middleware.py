@@ -45,8 +45,5 @@ class MetricsMiddleware:
 
         begun = perf_counter()
         response = self.get_response(request)
-        found = request.resolver_match
-        view = (found and found.view_name) or "none"
-        metrics.REQUESTS.labels(request.method, view, response.status_code).inc()
-        metrics.SECONDS.labels(view).observe(perf_counter() - begun)
+        metrics.count(request, response, perf_counter() - begun)
         return response

@@ -518,7 +518,10 @@ LOGGING = {
         "hide_tokens": {"()": "portal.logs.HideTokens"},
     },
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "line": {
+            "()": "portal.logs.Lines",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
         "json": {"()": "portal.logs.JsonLines"},
     },
     "handlers": {
@@ -532,7 +535,8 @@ LOGGING = {
     "loggers": {
         name: {"handlers": ["console"], "level": "INFO", "propagate": False}
         for name in ("django", "django.server", "_granian", "granian.access")
-    },
+    }
+    | {"celery": {"level": "WARNING"}},  # it tells of each task otherwise
 }
 
 # What watches the portal; nothing of it is loaded where it is not asked for.
@@ -546,6 +550,8 @@ if SENTRY_DSN:
     import_module("sentry_sdk").init(
         dsn=SENTRY_DSN,
         send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
         before_send=without_secrets,
         before_send_transaction=without_secrets,
     )

@@ -2,13 +2,15 @@
 
 import json
 import logging
+import os
 import re
+import subprocess
 import sys
 
 import pytest
 from django.urls import URLResolver, get_resolver
 
-from portal.logs import HideTokens, JsonLines, OneLineWhileAway, without_secrets
+from portal.logs import HideTokens, JsonLines, Lines, OneLineWhileAway, without_secrets
 
 
 def record(message, *args, exc_info=None):
@@ -26,6 +28,40 @@ def test_a_line_of_json_says_when_who_and_what():
         "django",
         "GET /meetings/",
     )
+
+
+def test_an_answer_of_the_server_is_told_by_fields():
+    told = {"method": "GET", "path": "/meetings/answer/secret/", "status": 200}
+    told |= {"dt_ms": 12.345, "addr": "10.0.0.1"}
+    made = logging.LogRecord(
+        "granian.access", logging.INFO, "", 0, "%(method)s %(path)s", (told,), None
+    )
+    HideTokens().filter(made)
+    line = json.loads(JsonLines().format(made))
+
+    assert line["message"] == "GET /meetings/answer/*/"
+    assert (line["method"], line["path"]) == ("GET", "/meetings/answer/*/")
+    assert (line["status"], line["milliseconds"]) == (200, 12.3)
+    assert line["from"] == "10.0.0.1"
+
+
+@pytest.mark.parametrize("role", ["worker", "beat"])
+def test_workers_and_beat_log_as_pages_do(role, tmp_path):
+    """The broker is away, which each of them complains about in JSON."""
+    celery = [sys.executable, "-m", "celery", "-A", "portal", role]
+    here = {"DJANGO_SETTINGS_MODULE": "tests.settings", "LOG_FORMAT": "json"}
+    here |= {"REDIS_URL": "redis://127.0.0.1:1/0", "DATABASE_URL": "", "PGDATABASE": ""}
+    with subprocess.Popen(
+        celery + (["--pidfile="] if role == "beat" else []),
+        env=os.environ | here | {"DATA_DIR": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        complaints = (line for line in process.stderr if "Connection refused" in line)
+        line = next(complaints)
+        process.kill()
+
+    assert json.loads(line)["level"] in {"ERROR", "WARNING"}
 
 
 @pytest.mark.parametrize(
@@ -59,15 +95,16 @@ def test_every_address_that_holds_a_token_loses_it():
     assert [a for a in addresses if "s3cret" in record("%s", a).getMessage()] == []
 
 
-def test_no_token_of_an_address_reaches_the_story_of_an_error():
+@pytest.mark.parametrize("form", [JsonLines, Lines])
+def test_no_token_of_an_address_reaches_the_story_of_an_error(form):
     try:
         raise ValueError("/meetings/answer/secret/")
     except ValueError:
         made = record("failed", exc_info=sys.exc_info())
 
-    line = json.loads(JsonLines().format(made))
-    assert "ValueError: /meetings/answer/*/" in line["exception"]
-    assert "secret" not in line["exception"]
+    line = form().format(made)
+    assert "ValueError: /meetings/answer/*/" in line
+    assert "secret/" not in line.replace('"/meetings/answer/secret/"', "")
 
 
 def test_no_token_of_an_address_reaches_sentry():
