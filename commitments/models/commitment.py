@@ -55,6 +55,11 @@ class CommitmentQuerySet(models.QuerySet):
         """Neither kept nor abandoned."""
         return self.filter(state__in=NOT_CLOSED)
 
+    def open_on(self, day):
+        """Promised before a day, and not closed when it began."""
+        unclosed = Q(closed_on=None) | Q(closed_on__gte=day)
+        return self.filter(unclosed, promised_on__lt=day)
+
     def overdue(self, day=None):
         """Due before a day, and nobody has claimed it done."""
         day = day or timezone.localdate()

@@ -3,11 +3,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.reading import note_file
 from audit.shelf import shelved
 from commitments.models import Commitment
+from commitments.reading import show
 from meetings import agendas, documents
 from meetings.models import Minutes, Paper, Topic
 from meetings.views.doors import may_manage, shown
@@ -58,15 +60,18 @@ def in_minutes(user, meeting):
 
 
 def promises(user, meeting):
-    """The open promises between the parties of a meeting, the nearest date first."""
+    """The open promises of the parties, the nearest date first.
+
+    Before a meeting those of today; from its beginning on those of its day, each with
+    what has become of it.
+    """
     parties = list(meeting.organisations.all())
-    return list(
-        Commitment.objects.visible_to(user)
-        .open()
-        .of(parties)
-        .select_related("owner")
-        .order_by("due_on", "pk")
-    )
+    found = Commitment.objects.visible_to(user).of(parties)
+    if meeting.has_begun():
+        found = found.open_on(timezone.localdate(meeting.starts_at))
+    else:
+        found = found.open()
+    return show(list(found.select_related("owner").order_by("due_on", "pk")))
 
 
 @login_not_required

@@ -1,6 +1,7 @@
 """The builder and the published agenda, without a script."""
 
 import io
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,9 +13,10 @@ from django.utils.translation import override
 from pypdf import PdfReader
 
 from commitments.actions import promise
+from commitments.models import Commitment
 from meetings.actions import agenda as actions
 from meetings.actions.publishing import publish
-from meetings.models import AgendaItem, Paper
+from meetings.models import AgendaItem, Meeting, Paper
 from tests.meetings.test_documents import pango  # noqa: F401
 
 
@@ -160,6 +162,34 @@ def test_the_follow_up_lists_the_open_commitments_of_the_parties(
     page = client.get(address("agenda"))
     assert page.context["promises"] == [promised]
     assert promised.reference in page.text
+
+
+def test_the_agenda_of_a_meeting_that_was_held_lists_what_was_open_on_its_day(
+    client, officer, built, address, promised, today
+):
+    """What was closed or promised later changes the agenda of the day no more."""
+    publish(meeting=built, by=officer)
+    day = today - timedelta(days=40)
+    Meeting.objects.update(
+        state="held",
+        starts_at=timezone.make_aware(datetime.combine(day, time(9))),
+        ends_at=timezone.make_aware(datetime.combine(day, time(11))),
+    )
+    client.force_login(officer)
+
+    assert client.get(address("agenda")).context["promises"] == []
+    Commitment.objects.update(
+        promised_on=day - timedelta(days=1),
+        state="kept",
+        claimed_on=day + timedelta(days=3),
+        closed_on=day + timedelta(days=4),
+    )
+    page = client.get(address("agenda"))
+    assert page.context["promises"] == [promised]
+    assert "was open on that day" in page.text
+    assert "kept" in page.text
+    Commitment.objects.update(closed_on=day - timedelta(days=1))
+    assert client.get(address("agenda")).context["promises"] == []
 
 
 def test_the_agenda_is_a_document_too(
