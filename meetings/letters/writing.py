@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from audit.models import Entry
 from meetings import calendars
-from meetings.letters import facts, itip
+from meetings.letters import facts, itip, promised
 from meetings.letters.truth import PERHAPS_COMING
 from meetings.models.invitation import Answer
 from meetings.when import span_in_words
@@ -212,6 +212,7 @@ def reminder(notice):
         papers=facts.papers(meeting),
         delegates=expected,
         agenda=facts.agenda(meeting),
+        promised=promised.since_last_time(meeting, expected),
     )
 
 
