@@ -127,6 +127,24 @@ def make_real(promise, minutes, by):
         due_on=promise.due_on,
         expected_evidence=promise.expected_evidence,
         level=minutes.level,
+        office=office_of(promise, minutes),
         by=by,
     )
     promise.save(update_fields=["commitment"])
+
+
+def office_of(promise, minutes):
+    """Where it is to be kept: the topic's office, or the only one of the committee.
+
+    From there it climbs when it is overdue; what another unit promises stands under
+    that unit.
+    """
+    item, committee = promise.item.agenda_item, minutes.meeting.committee
+    offices = list(committee.offices.select_related("unit")[:2]) if committee else []
+    office = offices[0] if len(offices) == 1 else None
+    if item and item.topic and item.topic.office:
+        office = item.topic.office
+    is_elsewhere = promise.owner.kind == parties.CUSTOMS and (
+        office is None or office.unit_id != promise.owner_id
+    )
+    return None if is_elsewhere else office
