@@ -21,6 +21,7 @@ from meetings.minutes_figures import published_in_time, women_among_delegates
 from meetings.models import (
     Attendance,
     Committee,
+    Escalation,
     Invitation,
     Meeting,
     Programme,
@@ -28,7 +29,7 @@ from meetings.models import (
     Topic,
 )
 from meetings.models.minutes import Minutes
-from surveys.models import Version as WaveVersion
+from surveys.glance import glance
 
 HELD = [Meeting.State.HELD, Meeting.State.CLOSED]
 SHOWN = [Programme.State.PUBLISHED, Programme.State.CLOSED]
@@ -150,12 +151,13 @@ def of_minutes(meetings):
 
 def of_topics(year):
     state = Topic.State
+    went_up = Escalation.objects.filter(topic=OuterRef("pk"))
     return Topic.objects.filter(year=year).aggregate(
         proposed=Count("pk"),
         accepted=Count("pk", filter=Q(state__in=[state.ACCEPTED, state.MERGED])),
         declined=Count("pk", filter=Q(state=state.DECLINED)),
-        escalated=Count("pk", filter=Q(escalations__isnull=False), distinct=True),
-        answered=Count("pk", filter=Q(state=state.ANSWERED), distinct=True),
+        escalated=Count("pk", filter=Q(Exists(went_up))),
+        answered=Count("pk", filter=Q(state=state.ANSWERED)),
     )
 
 
@@ -220,11 +222,5 @@ def of_day(meetings):
 
 
 def latest_wave(year):
-    """The last wave that was public by the end of the year."""
-    versions = WaveVersion.objects.visible_to(NOBODY).current()
-    return (
-        versions.filter(wave__year__lte=year)
-        .select_related("wave")
-        .order_by("-wave__year")
-        .first()
-    )
+    """The last wave up to the year that is public, with a line for each factor."""
+    return glance(NOBODY, wave__year__lte=year)

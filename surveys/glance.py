@@ -17,10 +17,10 @@ class Line:
     is_weak: bool
 
 
-def glance(user):
+def glance(user, **which):
     """The latest published wave and a line for each factor; None before the first."""
-    versions = Version.objects.visible_to(user).current().select_related("wave")
-    version = versions.first()
+    versions = Version.objects.visible_to(user).current().filter(**which)
+    version = versions.select_related("wave").first()
     if version is None:
         return None
     cells = Cell.objects.visible_to(user).filter(version=version).factors().national()

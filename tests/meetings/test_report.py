@@ -12,6 +12,7 @@ from meetings.minutes_figures import Share
 from meetings.models import (
     Attendance,
     Committee,
+    Escalation,
     Invitation,
     Meeting,
     Minutes,
@@ -101,7 +102,9 @@ def test_associations_and_regions_are_covered_or_named(met, programme, region):
     }
 
 
-def test_committees_minutes_and_topics_stand_in_it(met, programme, brokers):
+def test_committees_minutes_and_topics_stand_in_it(
+    met, programme, brokers, officer
+):
     Minutes.objects.create(meeting=met[0], state="draft")
     for number, state in enumerate(("proposed", "accepted", "declined"), 1):
         Topic.objects.create(
@@ -112,6 +115,15 @@ def test_committees_minutes_and_topics_stand_in_it(met, programme, brokers):
             proposer=brokers,
             state=state,
             reason="x",
+        )
+    for _step in range(2):
+        Escalation.objects.create(
+            topic=Topic.objects.get(state="accepted"),
+            from_committee=Committee.objects.get(),
+            to_committee=Committee.objects.get(),
+            reason="x",
+            escalated_by=officer,
+            due_on=timezone.localdate(),
         )
     year = report.of_year(programme.year)
 
@@ -128,7 +140,7 @@ def test_committees_minutes_and_topics_stand_in_it(met, programme, brokers):
         "proposed": 3,
         "accepted": 1,
         "declined": 1,
-        "escalated": 0,
+        "escalated": 1,
         "answered": 0,
     }
 
@@ -144,7 +156,9 @@ def test_texts_consultations_and_waves_stand_in_it(texts, waves, programme):
         "answered": 0,
         "share": None,
     }
-    assert year["wave"].wave.year == 2022
+    wave = year["wave"]
+    assert wave["version"].wave.year == 2022
+    assert [int(line.factor) for line in wave["lines"]] == list(range(1, 11))
 
 
 def test_a_year_without_a_published_programme_has_no_report(client, programme):
