@@ -52,6 +52,14 @@ def walk_both_ways(page, meeting, topic, promise):
     walk(page, *reversed(stations))
 
 
+def stands_on_the_factor(page, promise):
+    """The page of the factor in the wave shows the promise, and that it was kept."""
+    page.goto("/surveys/2026/factor/3/")
+    row = page.get_by_role("main").locator("tr, li", has_text=promise).first
+    expect(row.locator(f"a[href='/commitments/{promise}/']")).to_be_visible()
+    expect(row).to_contain_text("tenu")
+
+
 @pytest.fixture
 def clock():
     """From here on it is March 2026, for whatever comes after."""
@@ -127,4 +135,5 @@ def test_a_topic_becomes_a_promise_kept_a_text_and_a_figure(
     if os.environ.get("WRITE"):
         LETTERS.write_text(found)
     assert found == LETTERS.read_text()
+    stands_on_the_factor(phone, promise)
     walk_both_ways(phone, meeting, topic, promise)
