@@ -1,6 +1,5 @@
 """Who follows whom: the same function at the same place, in other hands."""
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Mandate
@@ -45,16 +44,24 @@ def last_mandate(user, **where):
 
 
 def leaving(first_day, last_day):
-    """Mandates that end between two days, and that their holders do not go on with."""
-    goes_on = Mandate.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=OuterRef("ends_on")),
-        user=OuterRef("user"),
-        organisation=OuterRef("organisation"),
-    )
-    ending = Mandate.objects.filter(
-        ~Exists(goes_on), ends_on__range=(first_day, last_day)
-    )
-    return ending.select_related("user", "organisation", "office")
+    """Mandates that end between two days, and that their holders do not go on with.
+
+    Another function in the same house is another desk: the first one is left.
+    """
+    ending = Mandate.objects.filter(ends_on__range=(first_day, last_day))
+    ending = list(ending.select_related("user", "organisation", "office"))
+    own = Mandate.objects.filter(user__in={mandate.user_id for mandate in ending})
+    kept = {}
+    for row in own:
+        kept.setdefault((row.user_id, *place_of(row)), []).append(row)
+    return [
+        mandate
+        for mandate in ending
+        if not any(
+            row.ends_on is None or row.ends_on > mandate.ends_on
+            for row in kept[(mandate.user_id, *place_of(mandate))]
+        )
+    ]
 
 
 def without_heir(mandates):

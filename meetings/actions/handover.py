@@ -5,7 +5,7 @@ Two things name a person: the officer in charge of a meeting, and who was conven
 """
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,29 @@ def orphaned_meetings():
     )
 
 
+def left_behind():
+    """Meetings in hand whose officer holds a mandate elsewhere, and none there any more.
+
+    There: in the unit that leads it, or where its committee is kept. Whoever may keep
+    the meeting all the same, as the programme officer may all of them, goes on with it.
+    """
+    customs = Mandate.objects.filter(
+        Q(office=None) | Q(office__committees=OuterRef("committee")),
+        Q(organisation=OuterRef("lead")) | Q(organisation=OuterRef("committee__unit")),
+        user=OuterRef("officer"),
+        organisation__kind=Organisation.Kind.CUSTOMS,
+    )
+    ended = customs.filter(ends_on__lt=timezone.localdate()).order_by("-ends_on", "-pk")
+    found = Meeting.objects.filter(
+        ~Exists(customs.filter(pk__in=Mandate.objects.current().values("pk"))),
+        state__in=IN_HAND,
+    ).annotate(mandate=Subquery(ended.values("pk")[:1]))
+    for meeting in found.filter(mandate__isnull=False).select_related("officer"):
+        kept = Meeting.objects.manageable_by(meeting.officer)
+        if not kept.filter(pk=meeting.pk).exists():
+            yield meeting
+
+
 def orphaned_delegates():
     """Convened people whose mandate in the invited organisation is over."""
     own = Mandate.objects.filter(
@@ -49,20 +72,21 @@ def orphaned_delegates():
 def hand_over():
     """Give what is orphaned to whoever holds the function today; the rest waits."""
     for meeting in orphaned_meetings().select_related("officer"):
-        hand_over_meeting(meeting=meeting)
+        customs = {"organisation__kind": Organisation.Kind.CUSTOMS}
+        hand_over_meeting(meeting=meeting, old=last_mandate(meeting.officer, **customs))
+    for meeting in left_behind():
+        hand_over_meeting(meeting=meeting, old=Mandate.objects.get(pk=meeting.mandate))
     for delegate in orphaned_delegates().select_related("user", "invitation"):
         hand_over_place(delegate=delegate)
 
 
 @transaction.atomic
-def hand_over_meeting(*, meeting):
+def hand_over_meeting(*, meeting, old):
+    """To whoever holds today the function of a mandate that its officer gave up."""
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if not orphaned_meetings().filter(pk=meeting.pk).exists():
-        return  # another worker has just given it
-    old = last_mandate(meeting.officer, organisation__kind=Organisation.Kind.CUSTOMS)
     heir = heir_of(old)
-    if heir is None:
-        return
+    if heir is None or meeting.officer_id != old.user_id:
+        return  # nobody yet, or another worker has just given it
     before = picture(meeting)
     meeting.officer = heir.user
     meeting.save(update_fields=["officer", "updated_at"])

@@ -164,6 +164,46 @@ def test_the_next_focal_point_is_convened_and_finds_seats_and_topics(
     ]
 
 
+def test_a_secretary_who_moves_elsewhere_leaves_the_meetings_there(
+    secretary_desk, customs
+):
+    """Another mandate in Customs does not keep the desk of the first."""
+    mandate(secretary_desk.user, customs, "Chef de bureau", starts_on=TODAY())
+    heir = follow(secretary_desk, "next", groups.LOCAL_SECRETARY)
+    hand_over()
+    assert Meeting.objects.get().officer == secretary_desk.user
+
+    former = end(secretary_desk)
+    hand_over()
+    hand_over()
+
+    assert Meeting.objects.get().officer == heir.user
+    assert Entry.objects.filter(verb="meeting.handed_over").count() == 1
+    assert not Meeting.objects.manageable_by(former).exists()
+
+
+def test_a_programme_officer_who_also_left_an_office_keeps_its_meetings(
+    secretary_desk, customs
+):
+    user = secretary_desk.user
+    user.groups.add(Group.objects.get(name=groups.PROGRAMME_OFFICER))
+    mandate(user, customs, "Chargé du programme", starts_on=TODAY())
+    follow(secretary_desk, "next", groups.LOCAL_SECRETARY)
+
+    end(secretary_desk)
+    hand_over()
+
+    assert Meeting.objects.get().officer == user
+
+
+def test_another_function_in_the_same_house_leaves_the_first(officer_desk):
+    officer_desk.ends_on = TODAY() + timedelta(days=10)
+    officer_desk.save()
+    mandate(officer_desk.user, officer_desk.organisation, "Directeur")
+
+    assert letters() == [("handover.left", "officer@example.org")]
+
+
 def test_nothing_is_handed_over_before_somebody_takes_over(officer_desk, meeting):
     former = end(officer_desk)
     hand_over()
