@@ -60,6 +60,9 @@ class ProposeForm(FieldErrors):
             del self.fields["proposer"]
             self.instance.proposer = self.difficulty.organisation
             self.instance.difficulty = self.difficulty
+            if self.hides_its_proposer:
+                del self.fields["is_masked"]
+                self.instance.is_masked = True
         elif len(self.organisations) == 1:
             del self.fields["proposer"]
             self.instance.proposer = self.organisations[0]
@@ -67,6 +70,14 @@ class ProposeForm(FieldErrors):
             keys = [organisation.pk for organisation in self.organisations]
             field.queryset = Organisation.objects.filter(pk__in=keys)
             field.empty_label = None
+
+    @property
+    def hides_its_proposer(self):
+        """Who hides in a report stays hidden in the topic that another makes of it."""
+        report = self.difficulty
+        if not report or not report.is_masked:
+            return False
+        return report.organisation not in self.user.organisations()
 
     def choose_target(self):
         field = self.fields["target"]

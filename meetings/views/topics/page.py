@@ -73,7 +73,20 @@ def followers(topic, rows, user, focal):
         for row in rows
         if knows_all or not row.is_masked or row.organisation in focal
     ]
-    return {"named": named, "hidden": len(rows) - len(named)}
+    hidden = len(rows) - len(named) + hidden_in_another(topic, named, knows_all, focal)
+    return {"named": named, "hidden": hidden}
+
+
+def hidden_in_another(topic, named, knows_all, focal):
+    """Those named here who hid in a topic merged into this one: counted beside.
+
+    Without them the count would tell which of the names had hidden.
+    """
+    if knows_all:
+        return 0
+    shown = [organisation for organisation in named if organisation not in focal]
+    merged = topic.merged.filter(is_masked=True, proposer__in=shown)
+    return merged.values("proposer").distinct().count()
 
 
 def may_edit(topic, may_manage, focal):

@@ -90,10 +90,9 @@ def initial(request, organisations):
             "office": difficulty.office_id,
             "is_masked": difficulty.is_masked,
         }
-        committee = targets.committees_for(
-            request.user, [difficulty.organisation]
-        ).filter(offices=difficulty.office)
-        if found := committee.first():
+        own = list(request.user.organisations())
+        committee = targets.committees_for(request.user, own)
+        if found := committee.filter(offices=difficulty.office).first():
             values["target"] = f"committee-{found.pk}"
     return values
 
@@ -124,8 +123,13 @@ def join(request, form, reference):
     topic = get_object_or_404(
         Topic.objects.visible_to(request.user), reference=reference
     )
+    organisation = form.instance.proposer
+    if form.hides_its_proposer or would_tell(topic, organisation, request.user):
+        sentence = _("A name is hidden here: the organisation joins by itself.")
+        messages.error(request, sentence)
+        return redirect(topic)
     try:
-        follow(topic=topic, organisation=form.instance.proposer, by=request.user)
+        follow(topic=topic, organisation=organisation, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -133,6 +137,14 @@ def join(request, form, reference):
             request, _("Your organisation now follows this topic with the others.")
         )
     return redirect(topic)
+
+
+def would_tell(topic, organisation, user):
+    """Whether joining in another's name would show who hides among the followers."""
+    if user.has_perm("meetings.view_topic"):
+        return False
+    is_own = focal_organisations(user).filter(pk=organisation.pk).exists()
+    return not is_own and topic.followers.filter(is_masked=True).exists()
 
 
 def back(request):
