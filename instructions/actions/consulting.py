@@ -89,6 +89,8 @@ def comment(*, consultation, organisation, text, by, article=None):
 def reply(*, comment, outcome, reason, by):
     """Answer a comment, with a reason; until the summary the answer may be bettered."""
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    if comment.consultation.is_abandoned:
+        raise Refused(_("This draft was abandoned."))
     if not comment.consultation.is_closed:
         raise Refused(_("Replies are given once the consultation is closed."))
     if comment.consultation.summary_at:

@@ -37,6 +37,7 @@ class ConsultationFilter(forms.Form):
             ("open", pgettext_lazy("consultations", "Open")),
             ("unanswered", _("Closed, to be answered")),
             ("answered", pgettext_lazy("consultations", "Answered")),
+            ("abandoned", pgettext_lazy("consultations", "Draft abandoned")),
         ],
         widget=forms.Select(attrs={"class": "form-select"}),
     )

@@ -131,8 +131,9 @@ def still_open(notice):
 
 
 def still_unanswered(notice):
-    answered = notice.about.summary_at
-    return _("The answers are published.") if answered else ""
+    if notice.about.is_abandoned:
+        return _("This draft was abandoned.")
+    return _("The answers are published.") if notice.about.summary_at else ""
 
 
 def still_to_answer(notice):

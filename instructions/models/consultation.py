@@ -24,10 +24,16 @@ class ConsultationQuerySet(models.QuerySet):
 
     def unanswered(self):
         """Closed, and the summary of the answers still owed."""
-        return self.filter(closes_at__lte=timezone.now(), summary_at__isnull=True)
+        return self.filter(
+            closes_at__lte=timezone.now(), summary_at__isnull=True
+        ).exclude(version__state=Version.State.ABANDONED)
 
     def answered(self):
         return self.filter(summary_at__isnull=False)
+
+    def abandoned(self):
+        """Nothing comes of the draft; its reason is public, and so are its comments."""
+        return self.filter(version__state=Version.State.ABANDONED)
 
     def with_comments(self, user):
         """Each with how many comments a reader may see, and how many have a reply."""
@@ -95,6 +101,10 @@ class Consultation(models.Model):
     @property
     def is_open(self):
         return self.opens_at <= timezone.now() < self.closes_at
+
+    @property
+    def is_abandoned(self):
+        return self.version.state == Version.State.ABANDONED
 
     @property
     def is_closed(self):

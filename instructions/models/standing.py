@@ -24,7 +24,8 @@ class VersionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Officers of texts see every version; others what is published or consulted.
 
-        Of a consulted draft they read the text that was opened to comments, no other.
+        Of a consulted draft they read the text that was opened to comments, no other;
+        they still do once it is abandoned.
         """
         if user.has_perm("instructions.view_version"):
             return self.all()
@@ -33,6 +34,7 @@ class VersionQuerySet(models.QuerySet):
                 self.model.State.CONSULTATION,
                 self.model.State.ANSWERED,
                 self.model.State.SIGNED,
+                self.model.State.ABANDONED,
             ],
             consultation__opens_at__lte=timezone.now(),
         )

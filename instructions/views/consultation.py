@@ -108,7 +108,7 @@ def replies(request, slug, number):
     """Every comment with its reply, and the summary that closes the consultation."""
     found = consultation_or_404(request, slug, number)
     comments = list(found.comments.select_related("organisation"))
-    if not found.is_closed:
+    if not found.is_closed or found.is_abandoned:
         raise Http404
     forms = {
         one.pk: ReplyForm(

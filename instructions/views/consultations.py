@@ -85,6 +85,8 @@ def cells(row):
 def state_of(row):
     if row.is_open:
         return pgettext("consultation", "open")
+    if row.is_abandoned:
+        return pgettext("consultation", "draft abandoned")
     if row.summary_at:
         return pgettext("consultation", "answered")
     return pgettext("consultation", "closed")
