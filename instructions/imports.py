@@ -17,8 +17,15 @@ from pypdf.errors import PyPdfError
 from accounts.uploads import extension, harm_found, harm_in
 from instructions.text.markup import safe
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TRACKED = {f"{WORD}{name}" for name in ("ins", "del", "moveFrom", "moveTo")}
+# Word has two namespaces: that of every day, and that of its strict format.
+WORD = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
+CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+TRACKED = {f"{space}{name}" for space in WORD for name in CHANGES}
+# What is read of the file: notes hold words of the text as well.
+READ = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 MOST_TEXT = 1_000_000
 
 
@@ -71,8 +78,10 @@ def word_text(content):
     """The Markdown of a Word file; a file with tracked changes is refused."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            body = archive.read("word/document.xml")
-        if any(node.tag in TRACKED for node in ElementTree.fromstring(body).iter()):  # noqa: S314
+            parts = [
+                archive.read(name) for name in archive.namelist() if READ.match(name)
+            ]
+        if any(is_tracked(part) for part in parts):
             raise Unreadable(
                 _(
                     "The Word file holds tracked changes: accept or reject them all in Word first, or deleted words would silently come back."
@@ -82,6 +91,10 @@ def word_text(content):
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
         raise Unreadable(_("This Word file cannot be read.")) from error
     return markdown_of(safe(html))
+
+
+def is_tracked(part):
+    return any(node.tag in TRACKED for node in ElementTree.fromstring(part).iter())  # noqa: S314
 
 
 class Writer(HTMLParser):

@@ -19,17 +19,22 @@ TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/
 RELS = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"""
 
 
-def word_file(body):
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+def word_file(body, namespace=NAMESPACE, **notes):
     """The smallest file that Word opens, with these paragraphs."""
     content = BytesIO()
+    parts = {"document": f"<w:body>{body}</w:body>"} | notes
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", RELS)
-        archive.writestr(
-            "word/document.xml",
-            f'<?xml version="1.0"?><w:document xmlns:w="{NAMESPACE}">'
-            f"<w:body>{body}</w:body></w:document>",
-        )
+        for name, inside in parts.items():
+            archive.writestr(
+                f"word/{name}.xml",
+                f'<?xml version="1.0"?><w:{name} xmlns:w="{namespace}">'
+                f"{inside}</w:{name}>",
+            )
     return SimpleUploadedFile("projet.docx", content.getvalue())
 
 
@@ -56,13 +61,29 @@ def test_a_word_file_fills_the_form(client, text_editor, write):
     assert answer.context["preview"]["parts"][0]["part"].title == "Objet"
 
 
-def test_a_word_file_with_tracked_changes_is_refused(client, text_editor, write):
+GONE = '<w:p><w:del w:id="1"><w:r><w:delText>Non</w:delText></w:r></w:del></w:p>'
+CELL = (
+    '<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr>{}</w:tc></w:tr></w:tbl>'
+)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        word_file(GONE),
+        word_file(GONE, STRICT),
+        word_file(CELL.format(paragraph("Non"))),
+        word_file(
+            paragraph("Oui"), footnotes=f'<w:footnote w:id="2">{GONE}</w:footnote>'
+        ),
+    ],
+    ids=["text", "strict format", "cell", "footnote"],
+)
+def test_a_word_file_with_tracked_changes_is_refused(client, text_editor, write, file):
     draft = write()
     client.force_login(text_editor)
-    tracked = '<w:p><w:del w:id="1"><w:r><w:delText>Non</w:delText></w:r></w:del></w:p>'
-    answer = client.post(
-        address("import", draft), {"file": word_file(tracked)}, follow=True
-    )
+    file.seek(0)
+    answer = client.post(address("import", draft), {"file": file}, follow=True)
 
     assert "contient des modifications suivies" in answer.content.decode()
 
