@@ -1,6 +1,7 @@
 """What the page of a text shows besides its articles."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from instructions.models import (
@@ -14,6 +15,9 @@ from instructions.models import (
 )
 from instructions.models.standing import BODIES, ORIGINAL
 from instructions.viewpoint import NOW
+
+ENDING = {Verb.REPEALS, Verb.REPLACES}
+CHANGING = {Verb.AMENDS, Verb.CORRECTS, *ENDING}
 
 
 def timeline(instruction, user, when):
@@ -55,25 +59,29 @@ def relations_from(version):
 
 
 def relations_to(instruction, when=NOW):
-    """What published versions of other texts do to this one; one row a text."""
+    """What published versions of other texts do to this one, as it stands on the day.
+
+    Where several versions of a text say the same, the last that has taken effect counts;
+    where none has yet, the first that will.
+    """
     rows = (
         Relation.objects.known(when.known_on, when.office)
         .filter(object=instruction, subject__language=ORIGINAL)
         .exclude(subject__instruction=instruction)
         .select_related("subject__instruction__issuer")
         .defer(*(f"subject__{name}" for name in BODIES))
-        .order_by("subject__instruction", "verb", "-subject__number")
+        .order_by("subject__instruction", "verb", "starts_on", "subject__number")
     )
-    latest = {}
+    found = {}
     for row in rows:
-        latest.setdefault((row.subject.instruction_id, row.verb, row.articles), row)
-    return list(latest.values())
+        key = row.subject.instruction_id, row.verb, row.articles
+        if key not in found or row.starts_on <= when.day:
+            found[key] = row
+    return list(found.values())
 
 
 def banner(version, incoming, timeline, day):
     """What stands on top of a text: its status, since when, and because of what."""
-    ending = {Verb.REPEALS, Verb.REPLACES}
-    changing = {Verb.AMENDS, Verb.CORRECTS}
     past = [row for row in incoming if row.takes_effect_on <= day]
     later = [
         other
@@ -83,12 +91,13 @@ def banner(version, incoming, timeline, day):
         and other.pk != version.pk
     ]
     causes = {
-        Status.REPEALED: [r for r in past if r.verb in ending and not r.articles],
-        Status.REPLACED: [r for r in past if r.verb in ending and not r.articles],
+        Status.REPEALED: [r for r in past if r.verb in ENDING and not r.articles],
+        Status.REPLACED: [r for r in past if r.verb in ENDING and not r.articles],
         Status.AMENDED: [
             r
             for r in past
-            if (r.verb in changing or (r.verb in ending and r.articles))
+            if (r.verb not in ENDING or r.articles)
+            and r.verb in CHANGING
             and r.takes_effect_on > version.starts_on
         ],
     }
@@ -96,7 +105,7 @@ def banner(version, incoming, timeline, day):
         "status": version.status,
         "css": str(version.status).replace("_", "-"),
         "causes": causes.get(version.status, []),
-        "coming": [r for r in incoming if r.takes_effect_on > day and r.verb in ending],
+        "coming": [r for r in incoming if r.takes_effect_on > day and r.verb in ENDING],
         "newer": newest(version, timeline),
         "upcoming": later[-1] if later else None,
         "moved_to": next(
@@ -128,36 +137,42 @@ def answers_by_article(instruction):
     return found
 
 
-def touched_articles(incoming, day):
-    """Repeals and amendments in part, by article."""
+def touched_articles(incoming, version, day):
+    """What others do to single articles; what a version took in itself is left out."""
     found = {}
     for row in incoming:
-        if row.takes_effect_on <= day:
+        is_taken_in = row.verb in CHANGING and row.takes_effect_on <= version.starts_on
+        if row.takes_effect_on <= day and not is_taken_in:
             for key in row.article_keys:
                 found.setdefault(key, []).append(row)
     return found
 
 
-def legislation(version, instruction, portal_url):
+def force(version, touched):
+    """How far a version is in force, in schema.org's words."""
+    if version.status not in {Status.IN_FORCE, Status.AMENDED}:
+        return "NotInForce"
+    rows = [row for found in touched.values() for row in found]
+    ended = any(row.verb in ENDING for row in rows)
+    return "PartiallyInForce" if ended else "InForce"
+
+
+def legislation(version, instruction, portal_url, touched=()):
     """The text in schema.org's words, for search engines."""
     address = portal_url + instruction.get_absolute_url()
-    ended = version.status in {Status.REPEALED, Status.REPLACED, Status.UPCOMING}
     return {
         "@context": "https://schema.org",
         "@type": "Legislation",
         "@id": address,
         "url": portal_url + version_address(version, instruction),
-        "name": instruction.title,
+        "name": (version.language == "en" and instruction.title_en)
+        or instruction.title,
         "legislationIdentifier": f"{instruction.type}/{instruction.short_reference}",
         "legislationType": instruction.get_type_display(),
-        "legislationDate": f"{version.signed_at:%Y-%m-%d}"
-        if version.signed_at
-        else None,
-        "datePublished": version.published_on and version.published_on.isoformat(),
+        "legislationDate": f"{timezone.localdate(version.signed_at):%Y-%m-%d}",
+        "datePublished": version.published_on.isoformat(),
         "legislationDateOfApplicability": version.in_force_on.isoformat(),
-        "legislationLegalForce": "https://schema.org/NotInForce"
-        if ended
-        else "https://schema.org/InForce",
+        "legislationLegalForce": f"https://schema.org/{force(version, touched)}",
         "legislationPassedBy": {
             "@type": "GovernmentOrganization",
             "name": instruction.issuer.full_name,

@@ -17,10 +17,10 @@ from audit.reading import note_list
 from audit.refusal import Refused
 from instructions import actions
 from instructions.models import CHOICES, Acknowledgement, Label, Subscription
+from instructions.models.standing import BODIES
 from instructions.views.fictitious import headed
 from instructions.views.find import text_or_404, version_or_404
 
-MOST = 5000
 PER_PAGE = 50
 
 
@@ -61,7 +61,7 @@ def readings(request):
     return (
         Acknowledgement.objects.visible_to(request.user)
         .select_related("version__instruction__issuer", "organisation", "by")
-        .defer("version__text", "version__pdf_text")
+        .defer(*(f"version__{name}" for name in BODIES))
     )
 
 
@@ -102,7 +102,7 @@ def acknowledgements_csv(request):
     ]
     lines.writerow(headed(headers))
     note_list(readings(request), by=request.user)
-    for row in readings(request).with_former_link()[:MOST]:
+    for row in readings(request).with_former_link().iterator():
         lines.writerow([harmless(value) for value in cells(row)])
     return answer
 

@@ -87,6 +87,7 @@ def page(request, version, when, is_fixed=False):
     instruction, user = version.instruction, request.user
     incoming = reading.relations_to(instruction, when)
     timeline = reading.timeline(instruction, user, when)
+    touched = reading.touched_articles(incoming, version, when.day)
     return render(
         request,
         "instructions/text.html",
@@ -97,9 +98,7 @@ def page(request, version, when, is_fixed=False):
             "is_fixed": is_fixed,
             "banner": reading.banner(version, incoming, timeline, when.day),
             "articles": reading.articles(
-                version,
-                reading.answers_by_article(instruction),
-                reading.touched_articles(incoming, when.day),
+                version, reading.answers_by_article(instruction), touched
             ),
             "outgoing": reading.relations_from(version),
             "incoming": incoming,
@@ -110,7 +109,7 @@ def page(request, version, when, is_fixed=False):
             "labels": reading.labels(instruction),
             "commitments": instruction.commitments.visible_to(user),
             "legislation": reading.legislation(
-                version, instruction, settings.PORTAL_URL
+                version, instruction, settings.PORTAL_URL, touched
             )
             if version.published_on
             else None,

@@ -6,10 +6,13 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from audit.trail import record
+from instructions import actions
 from instructions.models.standing import BODIES
 
 LISTS = [("step", 3), *((name,) for name in ("library", "path", "consultations"))]
@@ -84,6 +87,25 @@ def test_the_page_carries_the_text_as_schema_org_legislation(client, second):
     assert data["@type"] == "Legislation"
     assert data["legislationLegalForce"] == "https://schema.org/InForce"
     assert data["version"] == 2
+    assert None not in data.values()
+
+
+def test_schema_org_hears_what_is_repealed_in_part_or_taken_back(
+    client, published, second, text_signatory
+):
+    text = second.instruction
+    effect = {"verb": "repeals", "object": text, "articles": "art-2"}
+    published("013", relations=[effect])
+    third = published(following=text, in_force_on=days(9))
+    actions.take_back(version=third, reason="Pas prêt.", by=text_signatory)
+
+    def force(address):
+        page = client.get(address).content.decode()
+        data = json.loads(page.split('ld+json">')[1].split("</script>")[0])
+        return data["legislationLegalForce"].rpartition("/")[2]
+
+    versions = [force(address("version", text.slug, n)) for n in (1, 2, 3)]
+    assert versions == ["NotInForce", "PartiallyInForce", "NotInForce"]
 
 
 @pytest.mark.parametrize("asked", LISTS)
@@ -95,6 +117,16 @@ def test_no_list_loads_a_body(client, published, django_assert_max_num_queries, 
     bodies = [f'"{name}"' for name in (*BODIES, "body", "html", "stems", "tokens")]
     loaded = [q["sql"] for q in queries.captured_queries]
     assert [sql for sql in loaded if any(body in sql for body in bodies)] == []
+
+
+def test_the_list_of_readings_loads_no_body(client, second, brokers, broker):
+    actions.acknowledge(version=second, organisation=brokers, by=broker)
+    client.force_login(broker)
+    for name in ("acknowledgements", "acknowledgements_csv"):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address(name)).status_code == 200
+        sql = " ".join(query["sql"] for query in captured.captured_queries)
+        assert [body for body in BODIES if f'"{body}"' in sql] == []
 
 
 def test_the_library_costs_the_same_however_long(queries, published):

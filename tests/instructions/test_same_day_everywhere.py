@@ -125,6 +125,66 @@ def test_a_text_repealed_in_part(client, published, day, counts):
     ]
 
 
+@pytest.fixture
+def told(client):
+    """What the page of a text says on a day: status, causes, articles touched."""
+
+    def told(text, on, **asked):
+        page = client.get(address("text", text.slug), {"on": on} | asked).context
+        causes = [(row.verb, row.takes_effect_on) for row in page["banner"]["causes"]]
+        touched = [article.key for article in page["articles"] if article.touched_by]
+        return page["version"].status, causes, touched
+
+    return told
+
+
+@pytest.mark.parametrize("verb", ["amends", "corrects"])
+def test_a_text_changed_by_another_until_its_own_version(published, day, told, verb):
+    text = published("001", in_force_on=day(-100), published_on=day(-100)).instruction
+    effect = {"verb": verb, "object": text, "articles": "art-2"}
+    published("002", in_force_on=day(-20), published_on=day(-30), relations=[effect])
+    published(following=text, in_force_on=day(-5), published_on=day(-8))
+
+    assert [told(text, day(d)) for d in (-21, -20, -6, -5)] == [
+        ("in_force", [], []),
+        ("amended", [(verb, day(-20))], ["art-2"]),
+        ("amended", [(verb, day(-20))], ["art-2"]),
+        ("in_force", [], []),
+    ]
+    assert told(text, day(-10), known=day(-31)) == ("in_force", [], [])
+
+
+def test_an_amending_text_in_two_versions_amends_from_its_first(
+    published, day, told, office
+):
+    text = published("001", in_force_on=day(-100), published_on=day(-100)).instruction
+    effect = {"verb": "amends", "object": text, "articles": "art-2"}
+    first = published(
+        "002",
+        in_force_on=day(-20),
+        published_on=day(-20),
+        office_dates={office: day(-10)},
+        relations=[effect],
+    )
+    published(
+        following=first.instruction,
+        in_force_on=day(10),
+        published_on=day(-2),
+        relations=[effect],
+    )
+
+    assert [told(text, day(d)) for d in (-21, -20, 9, 10)] == [
+        ("in_force", [], []),
+        ("amended", [("amends", day(-20))], ["art-2"]),
+        ("amended", [("amends", day(-20))], ["art-2"]),
+        ("amended", [("amends", day(10))], ["art-2"]),
+    ]
+    assert [told(text, day(d), office=office.pk) for d in (-11, -10)] == [
+        ("in_force", [], []),
+        ("amended", [("amends", day(-10))], ["art-2"]),
+    ]
+
+
 def test_a_text_with_dates_of_its_own_at_two_offices(
     published, day, counts, office, region
 ):
