@@ -45,7 +45,7 @@ def refuse_date(version):
         if min(version.starts()) <= today:
             raise Refused(_("The new date has come: give a later one."))
     may_look_back = version.is_correction or version.waiver
-    if version.in_force_on < today and not may_look_back:
+    if min(version.starts()) < today and not may_look_back:
         raise Refused(
             _(
                 "The text would be in force before it is published: that needs a new date."

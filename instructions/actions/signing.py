@@ -11,7 +11,7 @@ from audit.trail import picture, record
 from instructions import signed_record
 from instructions.models import Version
 
-WRITING = ("version.started", "version.saved")
+WRITING = ("version.started", "version.saved", "version.original_kept")
 
 
 def wrote(user, version):

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from audit.models import Entry
 from audit.refusal import Refused
 from instructions import actions
+from instructions.imports import Imported
 from instructions.models import Comment, Consultation, Version
 from tests.instructions.conftest import TEXT, fill
 from workdays.arithmetic import add_workdays
@@ -96,6 +97,16 @@ def test_who_drafts_does_not_sign(write, text_editor, text_signatory):
 
     fill(draft, text_signatory)
     assert refusal(actions.sign, version=draft, by=text_signatory) == said
+
+
+def test_who_brings_the_original_does_not_sign(write, text_signatory):
+    draft = write()
+    imported = Imported("original.pdf", pdf=b"%PDF-", pdf_text="")
+    actions.keep_pdf(version=draft, imported=imported, by=text_signatory)
+
+    assert refusal(actions.sign, version=draft, by=text_signatory) == (
+        "Who drafts a text does not sign it: ask another signatory."
+    )
 
 
 def test_nothing_is_signed_without_consultation_or_exception(draft, text_signatory):
@@ -201,12 +212,15 @@ def test_comments_of_others_are_seen_once_the_consultation_is_closed(
     assert [sees(user) for user in people] == [True] * 4
 
 
+@pytest.mark.parametrize("is_at_one_office", [False, True])
 def test_a_text_is_not_in_force_before_it_is_published(
-    write, text_signatory, text_editor
+    write, text_signatory, text_editor, office, is_at_one_office
 ):
-    version = write(
-        waiver="", waiver_reason="", in_force_on=timezone.localdate() - timedelta(1)
-    )
+    yesterday = timezone.localdate() - timedelta(1)
+    dates = {"in_force_on": yesterday}
+    if is_at_one_office:
+        dates = {"office_dates": {office: yesterday}}
+    version = write(waiver="", waiver_reason="", **dates)
     Version.objects.filter(pk=version.pk).update(state="answered")
     actions.sign(version=version, by=text_signatory)
 
