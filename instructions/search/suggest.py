@@ -2,6 +2,7 @@
 
 import unicodedata
 from difflib import get_close_matches
+from itertools import islice
 
 from django.db.models.functions import Length
 
@@ -10,6 +11,7 @@ from instructions.text import analyser
 
 NEAR = 0.72
 SLACK = 2
+MOST = 4  # words set right at once: each is compared with a part of the vocabulary
 
 
 def suggestion(text, language="fr"):
@@ -28,12 +30,12 @@ def suggestion(text, language="fr"):
 def unknown_words(text, language):
     """The words that no text holds, with the nearest that one does."""
     known = Word.objects.filter(language=language)
-    unknown = {
+    unknown = (
         word
-        for word, token in analyser.words(text, language)
+        for word, token in dict(analyser.words(text, language)).items()
         if not known.filter(token=token).exists()
-    }
-    pairs = {word: nearest(word, language) for word in unknown}
+    )
+    pairs = {word: nearest(word, language) for word in islice(unknown, MOST)}
     return {word: near for word, near in pairs.items() if near}
 
 
