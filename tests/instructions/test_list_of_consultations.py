@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.refusal import Refused
 from instructions import actions
+from instructions.letters import kinds
 from instructions.models import Consultation
 from workdays.arithmetic import add_workdays
 
@@ -72,6 +74,29 @@ def test_the_next_to_close_stands_first_and_the_last_closed_after(client, three)
 )
 def test_the_list_is_narrowed_by_state(client, three, state, found):
     assert numbers(client.get(PAGE, {"state": state})) == found
+
+
+def test_an_abandoned_draft_stays_readable_with_its_reason_and_owes_no_reply(
+    client, three, text_editor
+):
+    _opened, closed, _answered = three
+    actions.abandon(version=closed.version, reason="Sans objet.", by=text_editor)
+    place = [closed.version.instruction.slug, 1]
+    page = client.get(closed.get_absolute_url()).content.decode()
+
+    assert [word in page for word in ("Sans objet.", "Non.")] == [True, True]
+    moved = client.get(closed.version.get_absolute_url())
+    assert moved.url == closed.get_absolute_url()
+    assert numbers(client.get(PAGE, {"state": "abandoned"})) == ["002"]
+    assert numbers(client.get(PAGE, {"state": "unanswered"})) == []
+    table = client.get(reverse("instructions:consultations_csv")).content.decode()
+    assert ";projet abandonné;" in table
+    assert list(kinds.reply_owed(timezone.now())) == []
+    client.force_login(text_editor)
+    assert client.get(reverse("instructions:replies", args=place)).status_code == 404
+    comment = closed.comments.get()
+    with pytest.raises(Refused):
+        actions.reply(comment=comment, outcome="accepted", reason="x", by=text_editor)
 
 
 def test_comments_are_counted_for_who_may_see_them(client, three, broker):
