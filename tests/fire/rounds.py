@@ -3,6 +3,8 @@
 import smtplib
 import time
 
+from celery import current_app
+
 from notices.compose import compose
 from notices.kinds import KINDS
 from notices.models import Notice
@@ -45,7 +47,7 @@ def raw(stage, prefix, count):
 
 
 def warm_up(stage, workers):
-    """Start workers and wait until each has sent something."""
+    """Start workers, wait until all answer, and let each send something."""
     stage.add_workers(workers)
-    time.sleep(3)
+    wait_for(lambda: len(current_app.control.ping()) == workers, 120, "The workers")
     with_workers(stage, f"warm{time.monotonic_ns()}", 60 * workers)
