@@ -77,6 +77,18 @@ def closing(now):
                 yield Owed(call, who, occurrence, due_at)
 
 
+def closing_today(now):
+    """To everybody who is asked, on the morning of the last day."""
+    today = timezone.localdate(now)
+    due_at = timezone.make_aware(datetime.combine(today, MORNING))
+    for call in open_calls(now):
+        if last_day(call) == today and call.opens_at < due_at <= now:
+            people = of_organisations(call.organisations())
+            occurrence = today.isoformat()
+            for who in not_told(codes.CALL_LAST_DAY, call, occurrence, people):
+                yield Owed(call, who, occurrence, due_at)
+
+
 def closed(now):
     """To those who decide, once, within three days."""
     for call in TopicCall.objects.just_closed(now, TOLD_WITHIN):
@@ -107,6 +119,17 @@ def of_closing(notice):
         return _("The call closes on another day.")
     if not is_of(notice, list(silent(call))):
         return _("The organisation has proposed a topic, or is not asked any more.")
+    return ""
+
+
+def of_last_day(notice):
+    call = notice.about
+    if not call.is_open():
+        return _("The call is closed.")
+    if last_day(call).isoformat() != notice.occurrence:
+        return _("The call closes on another day.")
+    if not is_of(notice, list(call.organisations())):
+        return _("The organisation is not asked any more.")
     return ""
 
 
@@ -168,6 +191,18 @@ def closing_soon(notice):
     )
 
 
+def last_chance(notice):
+    return about(
+        notice,
+        _("Topics close today: %(what)s"),
+        _(
+            "Propose today what should still be discussed: topics are taken until %(until)s."
+        ),
+        page=proposing(notice.about),
+        action=_("Propose a topic"),
+    )
+
+
 def close(notice):
     call = notice.about
     total = call.topics.count()
@@ -203,6 +238,14 @@ def register_all():
             closing_soon,
         ),
         (
+            codes.CALL_LAST_DAY,
+            gettext_lazy("Topics close today"),
+            INVITED,
+            closing_today,
+            of_last_day,
+            last_chance,
+        ),
+        (
             codes.CALL_CLOSED,
             gettext_lazy("Call for topics closed"),
             KEEPER,
@@ -215,6 +258,7 @@ def register_all():
             Kind(
                 *(code, name, reason, owed, still_true, letter),
                 may_be_off=True,
+                goes_alone=code == codes.CALL_LAST_DAY,
                 concerns=audience.may_keep_meetings
                 if reason is KEEPER
                 else audience.is_focal_point,

@@ -1,6 +1,6 @@
 """A call opens and closes by its dates, writes by itself, and takes no more after."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -26,7 +26,7 @@ def call(meeting, broker, officer):
 
 @pytest.fixture
 def year_call(programme, broker, carrier, officer):
-    closes_at = timezone.now() + 10 * DAY
+    closes_at = timezone.localtime().replace(hour=16) + 10 * DAY
     call = TopicCall(programme=programme, closes_at=closes_at)
     return actions.announce(call=call, by=officer)
 
@@ -171,6 +171,29 @@ def test_who_proposed_nothing_is_reminded_two_working_days_before_the_end(
     reminded = [("carrier@example.org", last_day.isoformat())]
     assert planned(codes.CALL_CLOSING, soon) == reminded
     assert planned(codes.CALL_CLOSING, year_call.closing + DAY) == reminded
+
+
+def test_everybody_asked_hears_on_the_last_day_that_topics_close_today(
+    year_call, proposed, officer
+):
+    proposed()
+    day = timezone.localdate(year_call.closing)
+    morning = timezone.make_aware(datetime.combine(day, time(8)))
+    asked = [(f"{who}@example.org", f"{day}") for who in ("broker", "carrier")]
+
+    assert planned(codes.CALL_LAST_DAY, morning - timedelta(minutes=1)) == []
+    assert planned(codes.CALL_LAST_DAY, morning) == asked
+    assert planned(codes.CALL_LAST_DAY, morning + timedelta(minutes=5)) == asked
+    notice = Notice.objects.filter(kind=codes.CALL_LAST_DAY).first()
+    with override("en"):
+        assert (
+            KINDS[notice.kind].letter(notice).subject.startswith("Topics close today: ")
+        )
+        actions.change(call=year_call, closes_at=year_call.closing + DAY, by=officer)
+        notice = Notice.objects.get(pk=notice.pk)
+        assert (
+            KINDS[notice.kind].still_true(notice) == "The call closes on another day."
+        )
 
 
 def test_officers_hear_when_it_closes(year_call, officer):
