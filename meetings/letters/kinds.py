@@ -101,15 +101,15 @@ def reminder_kinds():
     )
     yield about_guests(
         codes.PAPERS,
-        _("Papers of a meeting"),
+        _("Agenda and papers of a meeting"),
         reminders.papers,
-        truth.of_reminder(*PERHAPS_COMING),
+        truth.of_papers,
         writing.papers,
         may_be_off=True,
     )
     yield about_guests(
         codes.REMINDER,
-        _("Reminder two working days before"),
+        _("Reminder some days before"),
         reminders.reminder,
         truth.of_reminder(*PERHAPS_COMING),
         writing.reminder,

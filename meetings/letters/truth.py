@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from meetings.letters.facts import delegates_of, is_pending
+from meetings.letters.facts import agenda, delegates_of, is_pending, papers
 from meetings.models import Meeting, Minutes
 from meetings.models.invitation import Answer
 
@@ -71,6 +71,14 @@ def of_reminder(*answers):
         return _("The answer has changed.")
 
     return still_true
+
+
+def of_papers(notice):
+    if reason := of_reminder(*PERHAPS_COMING)(notice):
+        return reason
+    if papers(notice.about) or agenda(notice.about):
+        return ""
+    return _("There is nothing to read any more.")
 
 
 def of_question(notice):

@@ -178,15 +178,19 @@ def please_answer(notice):
 
 def papers(notice):
     found = facts.papers(notice.about)
+    subject = _("Papers: %(title)s, %(when)s")
+    first = ngettext(
+        "Please read the paper before the meeting.",
+        "Please read the %(total)s papers before the meeting.",
+        len(found),
+    )
+    if not found:
+        subject = _("Agenda: %(title)s, %(when)s")
+        first = _("Please read the agenda before the meeting.")
     return letter(
         notice,
-        _("Papers: %(title)s, %(when)s"),
-        ngettext(
-            "Please read the paper before the meeting.",
-            "Please read the %(total)s papers before the meeting.",
-            len(found),
-        )
-        % {"total": len(found)},
+        subject,
+        first % {"total": len(found)},
         papers=found,
         delegates=facts.delegates_of(notice),
         agenda=facts.agenda(notice.about),
