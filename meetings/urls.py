@@ -71,6 +71,11 @@ programme = [
         name="programme_close",
     ),
     path(
+        "<int:year>/programme/<int:pk>/letters/",
+        programmes.programme_letters,
+        name="programme_letters",
+    ),
+    path(
         "<int:year>/programme/<int:pk>/opinion/",
         programmes.opinion_give,
         name="opinion_give",

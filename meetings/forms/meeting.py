@@ -1,5 +1,5 @@
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Row
+from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -11,8 +11,10 @@ from accounts.models import Mandate, Organisation, User
 from audit.forms import AuditedModelForm
 from audit.refusal import Refused
 from audit.trail import record
+from meetings.forms.letter_days import name_the_empty
 from meetings.forms.moments import Moments, initial_moments
 from meetings.models import Committee, Meeting, Programme, Room
+from meetings.models.letter_days import NAMES
 
 WORDS = ["kind", "title", "title_en", "description", "committee"]
 PLACE = ["room", "place", "link"]
@@ -31,12 +33,13 @@ class MeetingWords(AuditedModelForm):
 
     class Meta:
         model = Meeting
-        fields = WORDS + PEOPLE
+        fields = WORDS + PEOPLE + NAMES
         widgets = {"description": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
+        name_the_empty(self, gettext("as the programme says"))
         self.is_local = not user.has_perm("meetings.change_meeting")
         committees = Committee.objects.filter(is_active=True)
         if self.is_local:
@@ -86,10 +89,15 @@ class MeetingForm(Moments, MeetingWords):
         "organisations",
         Row("lead", "officer"),
         Row("language", "level"),
+        Fieldset(
+            _("When the letters leave"),
+            Row("answer_days", "papers_days"),
+            Row("reminder_days", "eve_days"),
+        ),
     )
 
     class Meta(MeetingWords.Meta):
-        fields = ["programme", *WORDS, *PLACE, *PEOPLE]
+        fields = ["programme", *WORDS, *PLACE, *PEOPLE, *NAMES]
         field_classes = {"link": Link}
 
     def __init__(self, *args, year, **kwargs):

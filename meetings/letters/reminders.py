@@ -8,20 +8,22 @@ nothing.
 from datetime import datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, F, OuterRef, Q
 from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 
 from meetings import recipients
 from meetings.letters import codes, schedule
 from meetings.letters.truth import COMING, PERHAPS_COMING
-from meetings.models import Delegate, Meeting, Paper
+from meetings.models import AgendaEdition, Delegate, Meeting, Paper
 from meetings.models.invitation import Answer
 from meetings.seats import secretaries_of
 from notices.kinds import Owed
 from notices.models import Notice
 
 State = Meeting.State
+EVERYBODY = Q()
+TOLD = timedelta(days=9)  # before the meeting: an agenda published later is news still
 
 
 def posted(kind, about, moves, **recipient):
@@ -49,24 +51,29 @@ def window(rule, now, calendar):
     return midnight(first), midnight(last + timedelta(days=1))
 
 
-def owed_to_delegates(kind, rule, answers, now, only=None, answered_before=False):
+def owed_to_delegates(kind, rule, answers, now, only=EVERYBODY, answered_before=False):
     """A letter for each guest with one of these answers that has not got it yet."""
     calendar = schedule.calendar_around(now)
-    span = window(rule, now, calendar)
-    if span is None:
-        return
-    delegates = not_written_to(kind, (max(span[0], now), span[1]), answers)
-    if only is not None:
-        delegates = delegates.filter(only)
-    for delegate in whole(delegates, "invitation__meeting", "user"):
+    for delegate, due_at in guests(kind, rule, answers, now, calendar, only):
         meeting = delegate.invitation.meeting
-        due_at = due(rule, meeting, now, calendar)
         if due_at is None or due_at < delegate.added_at:
             continue
         if answered_before and delegate.answered_at and delegate.answered_at > due_at:
             continue
         who = recipients.recipient(delegate)
         yield Owed(meeting, who, str(meeting.moves), due_at)
+
+
+def guests(kind, rule, answers, now, calendar, only):
+    """The guests whom a rule is about now, and since when it is due."""
+    for variant, chosen in schedule.variants(rule, now, "invitation__meeting__"):
+        span = window(variant, now, calendar)
+        if span is None:
+            continue
+        rows = not_written_to(kind, (max(span[0], now), span[1]), answers)
+        rows = rows.filter(chosen, only)
+        for delegate in whole(rows, "invitation__meeting", "user"):
+            yield delegate, due(variant, delegate.invitation.meeting, now, calendar)
 
 
 def not_written_to(kind, span, answers):
@@ -110,11 +117,14 @@ def please_answer(now):
 
 
 def papers(now):
-    shown = Paper.objects.filter(
-        meeting=OuterRef("invitation__meeting"), withdrawn_at=None
+    meeting = OuterRef("invitation__meeting")
+    shown = Paper.objects.filter(meeting=meeting, withdrawn_at=None)
+    told = AgendaEdition.objects.filter(
+        meeting=meeting, meeting__starts_at__gt=F("published_at") + TOLD
     )
+    only = Q(Exists(shown)) | Q(Exists(told))
     return owed_to_delegates(
-        codes.PAPERS, schedule.PAPERS, PERHAPS_COMING, now, only=Exists(shown)
+        codes.PAPERS, schedule.PAPERS, PERHAPS_COMING, now, only=only
     )
 
 
@@ -132,18 +142,7 @@ def tomorrow(now):
 
 def owed_to_keepers(kind, rule, states, now):
     """A letter for the officer in charge and for the secretaries of the committee."""
-    calendar = schedule.calendar_around(now)
-    span = window(rule, now, calendar)
-    if span is None:
-        return
-    meetings = Meeting.objects.filter(
-        ~posted(kind, "pk", "moves"), state__in=states, starts_at__range=span
-    )
-    if rule.end is None:
-        meetings = meetings.filter(starts_at__gt=now)
-    meetings = whole(meetings, "officer", "committee")
-    found = [(m, due(rule, m, now, calendar)) for m in meetings]
-    found = [(meeting, due_at) for meeting, due_at in found if due_at]
+    found = list(meetings_of(kind, rule, states, now))
     secretaries = secretaries_of({m.committee_id for m, _due in found} - {None})
     for meeting, due_at in found:
         people = {u.pk: u for u in secretaries.get(meeting.committee_id, [])}
@@ -152,6 +151,26 @@ def owed_to_keepers(kind, rule, states, now):
         for user in people.values():
             who = recipients.of_person(user)
             yield Owed(meeting, who, str(meeting.moves), due_at)
+
+
+def meetings_of(kind, rule, states, now):
+    """The meetings that a rule is about now, and since when it is due."""
+    calendar = schedule.calendar_around(now)
+    for variant, chosen in schedule.variants(rule, now):
+        span = window(variant, now, calendar)
+        if span is None:
+            continue
+        meetings = Meeting.objects.filter(
+            ~posted(kind, "pk", "moves"),
+            chosen,
+            state__in=states,
+            starts_at__range=span,
+        )
+        if variant.end is None:
+            meetings = meetings.filter(starts_at__gt=now)
+        for meeting in whole(meetings, "officer", "committee"):
+            if due_at := due(variant, meeting, now, calendar):
+                yield meeting, due_at
 
 
 def who_comes(now):

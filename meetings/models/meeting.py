@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from meetings.models.committee import Committee
 from meetings.models.invitation import Invitation
+from meetings.models.letter_days import IS_CHOSEN, LetterDays
 from meetings.models.programme import Programme, Room
 from meetings.when import days_of
 from meetings.words import titled
@@ -82,7 +83,7 @@ class MeetingQuerySet(models.QuerySet):
         )
 
 
-class Meeting(models.Model):
+class Meeting(LetterDays):
     """One meeting of the year's programme, from plan to minutes."""
 
     class Kind(models.TextChoices):
@@ -200,6 +201,11 @@ class Meeting(models.Model):
         indexes = [
             models.Index(fields=["state", "starts_at"]),
             models.Index(fields=["starts_at"]),
+            models.Index(
+                fields=["starts_at"],
+                condition=IS_CHOSEN,
+                name="meetings_with_letter_days",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

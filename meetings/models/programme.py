@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from meetings.models.letter_days import LetterDays
 
 
 class ProgrammeQuerySet(models.QuerySet):
@@ -22,7 +23,7 @@ class ProgrammeQuerySet(models.QuerySet):
         return self.filter(state__in=states)
 
 
-class Programme(models.Model):
+class Programme(LetterDays):
     """The meetings that one directorate plans for one year."""
 
     class State(models.TextChoices):

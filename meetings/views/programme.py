@@ -13,6 +13,7 @@ from audit.models import Entry
 from audit.refusal import Refused
 from meetings import conflicts, coverage
 from meetings.actions import programme as actions
+from meetings.forms.letter_days import LetterDaysForm
 from meetings.forms.programme import OpenForm, OpinionForm, ProgrammeForm
 from meetings.models import Meeting, Opinion, Programme
 from meetings.views.keeping import may_keep, require
@@ -41,7 +42,7 @@ def programme(request, year, pk):
     return page(request, shown(request, year, pk))
 
 
-def page(request, programme, *, open_form=None, opinion_form=None, refusal=""):
+def page(request, programme, *, refusal="", opinion_form=None, **forms):
     """The programme's page, with what was typed where a step was refused."""
     user = request.user
     if opinion_form is None and may_speak(user, programme):
@@ -52,15 +53,14 @@ def page(request, programme, *, open_form=None, opinion_form=None, refusal=""):
         "year": programme.year,
         "reads_all": reads_all,
         "opinions": opinions_for(user, programme),
-        "open_form": open_form or OpenForm(),
+        "open_form": OpenForm(),
         "opinion_form": opinion_form,
         "refusal": refusal,
         "total": programme.meetings.not_cancelled().count(),
         "history": history(programme) if reads_all else (),
     }
-    return render(
-        request, "meetings/programme.html", context | before_the_step(user, programme)
-    )
+    context |= before_the_step(user, programme)
+    return render(request, "meetings/programme.html", context | forms)
 
 
 def opinions_for(user, programme):
@@ -78,6 +78,8 @@ def before_the_step(user, programme):
     """What the officer and the signatory should know before they go on."""
     keeps, signs = may_keep(user), user.has_perm("meetings.publish_programme")
     context = {"keeps": keeps, "signs": signs}
+    if keeps:
+        context["letters_form"] = LetterDaysForm(instance=programme)
     if keeps or signs:
         rows = coverage.of_year(programme.year)
         context |= {
@@ -95,6 +97,7 @@ HAPPENED = {
     "programme.returned": gettext_lazy("taken back to draft"),
     "programme.published": gettext_lazy("signed and published"),
     "programme.closed": pgettext_lazy("programme", "closed"),
+    "programme.letters_timed": gettext_lazy("days of the letters chosen"),
 }
 
 
@@ -181,6 +184,21 @@ def programme_close(request, year, pk):
     programme = shown(request, year, pk)
     require(request.user, "change_programme")
     return step(request, programme, actions.close, _("The programme is closed."))
+
+
+@require_POST
+def programme_letters(request, year, pk):
+    """Choose when the letters leave, for all meetings that say nothing else."""
+    programme = shown(request, year, pk)
+    require(request.user, "change_programme")
+    if programme.is_closed():
+        return page(request, programme, refusal=_("The programme is closed."))
+    form = LetterDaysForm(request.POST, instance=programme)
+    if not form.is_valid():
+        return page(request, programme, letters_form=form)
+    form.save(by=request.user)
+    messages.success(request, _("Your choices are saved."))
+    return redirect("meetings:programme", programme.year, programme.pk)
 
 
 @require_POST

@@ -54,6 +54,9 @@ YEAR = [
     some(KEEPERS, "meetings:programme_return", *DRAFT, **HIDDEN_DRAFT),
     some(KEEPERS, "meetings:programme_close", "YEAR", "PROGRAMME", **POST),
     some(
+        KEEPERS, "meetings:programme_letters", "YEAR", "PROGRAMME", answer=DONE, **POST
+    ),
+    some(
         ["signatory", "administrator"],
         "meetings:programme_publish",
         *DRAFT,

@@ -102,9 +102,7 @@ def test_associations_and_regions_are_covered_or_named(met, programme, region):
     }
 
 
-def test_committees_minutes_and_topics_stand_in_it(
-    met, programme, brokers, officer
-):
+def test_committees_minutes_and_topics_stand_in_it(met, programme, brokers, officer):
     Minutes.objects.create(meeting=met[0], state="draft")
     for number, state in enumerate(("proposed", "accepted", "declined"), 1):
         Topic.objects.create(
