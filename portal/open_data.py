@@ -104,9 +104,9 @@ def commitments():
         _("What was promised, by whom, to whom, for when, and whether it was kept."),
         reverse("commitments:register"),
         files(
-            (_("Register"), "CSV", "commitments:csv", []),
-            (_("Register"), "XLSX", "commitments:xlsx", []),
-            (_("Register"), "JSON", "commitments:json", []),
+            (pgettext("of commitments", "Register"), "CSV", "commitments:csv", []),
+            (pgettext("of commitments", "Register"), "XLSX", "commitments:xlsx", []),
+            (pgettext("of commitments", "Register"), "JSON", "commitments:json", []),
             (_("Changes"), "Atom", "commitments:atom", []),
             (_("Indicators"), "CSV", "commitments:indicators_csv", []),
         ),

@@ -103,7 +103,7 @@ def _known_holidays(year):
             yield (
                 f"{year} {plain_en} {seen[plain_en]}",
                 day,
-                plain,
+                plain.replace("'", "’"),
                 plain_en if plain_en != plain else "",
                 is_confirmed,
             )

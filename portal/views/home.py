@@ -49,7 +49,9 @@ def open_day(user):
 def calls(user):
     """Where topics may be proposed now, the nearest end first."""
     found = TopicCall.objects.visible_to(user).open()
-    rows = found.select_related("meeting__committee", "programme__directorate")
+    rows = found.select_related(
+        "meeting__committee", "meeting__programme", "programme__directorate"
+    )
     return sorted(rows, key=lambda call: call.closing)[:RECENT]
 
 

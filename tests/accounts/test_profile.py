@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -55,6 +55,13 @@ def test_mandates_present_and_past_are_listed(client, broker, carriers):
     assert "FETRAM" in page
     assert "Ancienne fonction" in page
     assert page.count("ended") == 1
+
+
+def test_the_first_of_a_month_is_written_as_the_french_do(client, broker, carriers):
+    mandate(broker, carriers, starts_on=date(2025, 1, 1))
+    client.force_login(broker)
+
+    assert "depuis le 1er janvier 2025" in client.get(PROFILE).text
 
 
 def test_the_profile_asks_the_same_however_many_mandates(

@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
@@ -69,3 +72,16 @@ def test_a_stranger_signs_in_and_the_signed_in_sign_out_by_post(client, broker):
     client.force_login(broker)
     page = client.get("/").text
     assert f'<form method="post" action="{reverse("accounts:logout")}"' in page
+
+
+def test_no_template_joins_two_words_by_a_colon_of_its_own():
+    """French wants a space before it: the colon belongs to what is translated."""
+    joined = re.compile(r"(?:\}\}|%\}): ?\{[{%]")
+    found = [
+        f"{path}: {line.strip()}"
+        for path in Path("templates").rglob("*.html")
+        for line in path.read_text().splitlines()
+        if joined.search(line) and "blocktranslate" not in line
+    ]
+
+    assert found == []

@@ -28,6 +28,10 @@ def test_every_file_of_the_open_data_page_is_there_for_a_stranger(client, world)
     }
 
 
+def test_the_register_of_commitments_is_named_as_one_in_french(client, db):
+    assert "Registre (CSV)" in client.get("/open-data/").text
+
+
 def test_each_set_of_open_data_names_its_licence_and_its_last_change(client, world):
     page = client.get("/en/open-data/")
 

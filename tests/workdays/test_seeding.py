@@ -37,6 +37,7 @@ def test_a_year_of_mali_is_whole_and_movable_feasts_wait_to_be_confirmed(db):
     assert stored() == ML_2027
     tabaski = Holiday.objects.get(name_en="Eid al-Adha")
     assert tabaski.name == "Journée de la Tabaski"
+    assert Holiday.objects.get(day=date(2027, 1, 1)).name == "Jour de l’An"
 
 
 def test_seeding_twice_changes_nothing(db):
