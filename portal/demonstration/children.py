@@ -110,7 +110,7 @@ def web(host, port):
 
 def celery(part):
     """A worker that does one task after the other, or beat."""
-    command = [sys.executable, "-m", "celery", "-A", "portal", part, "-l", "INFO"]
+    command = [sys.executable, "-m", "celery", "-A", "portal", part]
     if part == "beat":
         return [*command, "--pidfile="]
     return [*command, "--pool", "solo", "--without-gossip", "--without-mingle"]

@@ -42,6 +42,29 @@ addEventListener("submit", (event) => {
   const busy = event.target.querySelector("[data-busy]");
   if (busy) busy.hidden = false;
 });
+
+// A table on its way says so too, then is saved under its name.
+addEventListener("click", async (event) => {
+  const link = event.target.closest?.("a[href]");
+  const isPlain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (!isPlain || link?.origin !== location.origin || !/\.(csv|xlsx)$/.test(link.pathname)) return;
+  event.preventDefault();
+  const bar = document.querySelector("[data-export]");
+  if (!bar.hidden) return;
+  link.after(bar);
+  bar.hidden = false;
+  const answer = await fetch(link.href).catch(() => null);
+  const data = answer?.ok && (await answer.blob().catch(() => null));
+  const name = /filename="?([^";]+)/.exec(answer?.headers.get("Content-Disposition"))?.[1];
+  bar.hidden = true;
+  if (!data || !name) return location.assign(link.href); // the browser says what is wrong
+  const saved = document.createElement("a");
+  saved.href = URL.createObjectURL(data);
+  saved.download = name;
+  saved.click();
+  setTimeout(() => URL.revokeObjectURL(saved.href), 60000);
+});
+
 async function lookAgain() {
   const answer = await fetch(location.href).catch(() => null);
   const text = answer?.ok ? await answer.text() : "data-again";
