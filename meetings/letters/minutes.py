@@ -90,7 +90,8 @@ def to_keepers(code, name, still_true, letter, prepare, owed=nothing):
     )
 
 
-def all_kinds():
+def of_approval():
+    """What asks the parties to correct and to approve."""
     yield to_parties(
         codes.TO_CORRECT,
         _("Minutes to correct and approve"),
@@ -112,6 +113,17 @@ def all_kinds():
         writing.deadline_moved,
         every_change=True,
     )
+    yield to_parties(
+        codes.CHANGED,
+        _("Minutes corrected, to read again"),
+        truth.of_asking,
+        writing.changed,
+        every_change=True,
+    )
+
+
+def of_corrections():
+    """What becomes of a correction: to who keeps the minutes, and back."""
     yield to_keepers(
         codes.PROPOSED,
         _("Correction of minutes proposed"),
@@ -129,13 +141,10 @@ def all_kinds():
         prepare=writing.prepare,
         concerns=lambda user: user.is_partner(),
     )
-    yield to_parties(
-        codes.CHANGED,
-        _("Minutes corrected, to read again"),
-        truth.of_asking,
-        writing.changed,
-        every_change=True,
-    )
+
+
+def of_approved():
+    """What is told of minutes that all have approved, or that one did by letter."""
     yield to_parties(
         codes.APPROVED,
         _("Minutes approved by all parties"),
@@ -163,6 +172,12 @@ def all_kinds():
         writing.recorded,
         every_change=True,
     )
+
+
+def all_kinds():
+    yield from of_approval()
+    yield from of_corrections()
+    yield from of_approved()
     yield to_keepers(
         codes.DUE,
         _("Draft minutes due"),
