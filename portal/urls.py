@@ -25,6 +25,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-pages.xml", machines.sitemap_pages, name="sitemap_pages"),
+    path("openapi.json", machines.openapi, name="openapi"),
     path(".well-known/security.txt", machines.security, name="security"),
     *i18n_patterns(
         path("", home.home, name="home"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.tables import harmless
 from audit.shelf import revalidated, shelved
@@ -40,6 +41,7 @@ def listed(selection, most, *order):
 
 @login_not_required
 @shelved
+@require_safe
 @revalidated
 @told_when_heavy
 def atom(request):
@@ -92,6 +94,7 @@ def summary(version):
 
 @login_not_required
 @shelved
+@require_safe
 @revalidated
 @told_when_heavy
 def library_json(request):
@@ -108,6 +111,7 @@ def library_json(request):
 
 @login_not_required
 @shelved
+@require_safe
 @revalidated
 @told_when_heavy
 def library_csv(request):
@@ -128,6 +132,7 @@ def library_csv(request):
 
 @login_not_required
 @shelved
+@require_safe
 @revalidated
 def text_json(request, slug):
     """A text with all its published versions, their articles and relations."""
@@ -224,6 +229,7 @@ def version_json(instruction, version):
 
 @login_not_required
 @shelved
+@require_safe
 @revalidated
 def sitemap(request):
     """The addresses of texts and versions, in both languages."""
@@ -248,6 +254,7 @@ def sitemap(request):
 
 @login_not_required
 @shelved
+@require_safe
 def chain_atom(request):
     """The head of each day's chain of acknowledgements, so that rewriting shows."""
     feed = Atom1Feed(

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import Error, connection
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 import notices.health
 from portal.away import is_away
@@ -14,6 +15,7 @@ from portal.away import is_away
 
 @never_cache
 @login_not_required
+@require_safe
 def healthz(request):
     """Alive: the process answers."""
     return HttpResponse("ok", content_type="text/plain")
@@ -21,6 +23,7 @@ def healthz(request):
 
 @never_cache
 @login_not_required
+@require_safe
 def readyz(request):
     """Ready: 503 where something is missing that a page needs.
 

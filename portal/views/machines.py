@@ -6,17 +6,19 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from accounts.models import Office, Organisation
 from audit.shelf import shelved
 from commitments.models import Commitment, Plan
 from meetings.models import Committee, Meeting, Minutes, Programme, Topic
+from portal.openapi import document
 
 STRANGER = AnonymousUser()
 HOUR = 3600
@@ -48,6 +50,7 @@ def absolute(path):
 
 @login_not_required
 @open_for_an_hour
+@require_safe
 def robots(request):
     if settings.DEMO:
         lines = ["User-agent: *", "Disallow: /"]
@@ -60,6 +63,7 @@ def robots(request):
 
 @login_not_required
 @open_for_an_hour
+@require_safe
 def security(request):
     """RFC 9116: where a flaw of the portal is reported."""
     with override(settings.LANGUAGE_CODE):
@@ -76,6 +80,15 @@ def security(request):
 
 @login_not_required
 @open_for_an_hour
+@require_safe
+def openapi(request):
+    """What the addresses for programs take and give."""
+    return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
+
+
+@login_not_required
+@open_for_an_hour
+@require_safe
 def sitemap(request):
     """The sitemaps of the apps, in French; each holds both languages."""
     with override(settings.LANGUAGE_CODE):
@@ -87,6 +100,7 @@ def sitemap(request):
 
 @login_not_required
 @shelved
+@require_safe
 def sitemap_pages(request):
     """Every page of meetings, commitments and the directory that a stranger reads."""
     found = []

@@ -1,6 +1,8 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
 from audit import trail
 from surveys.models import Download, Level
@@ -10,6 +12,7 @@ LEVELS = {level.slug: level for level in Level}
 
 
 @login_not_required
+@require_safe
 def download(request, year, number, name, level="public"):
     """A file of a version, byte for byte as it was published."""
     if level not in LEVELS:
@@ -31,4 +34,4 @@ def download(request, year, number, name, level="public"):
     if not file.media_type.startswith("image/"):
         saved = f"{version.wave.year}-v{version.number}-{name}"
         response["Content-Disposition"] = f'attachment; filename="{saved}"'
-    return response
+    return get_conditional_response(request, etag=response["ETag"], response=response)

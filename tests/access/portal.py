@@ -14,6 +14,7 @@ PORTAL = [
     everybody("sitemap"),
     everybody("sitemap_pages"),
     everybody("security"),
+    everybody("openapi"),
     members("dashboard"),
     members("handover"),
     some(
