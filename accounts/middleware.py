@@ -7,16 +7,21 @@ from django.utils.translation import gettext as _
 
 from accounts import second_factor
 
-# What stays open to somebody who still has to prove or to set up a second factor.
+# What stays open to somebody who still has to prove a second factor.
 OPEN = {
     "account_login",
-    "account_reauthenticate",
     "accounts:login",
     "accounts:logout",
-    "accounts:password_change",
     "healthz",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
     "readyz",
 }
+# And to whoever has none yet. Where there is one, the password alone must neither show
+# the recovery codes nor add a passkey: a session may be older than the factor.
+OPEN_TO_SET_UP = {"account_reauthenticate", "accounts:password_change"}
 
 
 class SecondFactorMiddleware:
@@ -32,11 +37,13 @@ class SecondFactorMiddleware:
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name
-        if name in OPEN or name.startswith("mfa_") or second_factor.was_used(request):
+        if name in OPEN or second_factor.was_used(request):
             return None
         if second_factor.is_set_up(request.user):
             asked = urlencode({"next": request.get_full_path()})
             return redirect(f"{reverse('mfa_reauthenticate')}?{asked}")
+        if name in OPEN_TO_SET_UP or name.startswith("mfa_"):
+            return None
         if not request.user.needs_second_factor():
             return None
         messages.warning(

@@ -94,6 +94,7 @@ def test_a_code_opens_once(client, officer, secret):
         assert ("_auth_user_id" in client.session) == expected
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_recovery_code_opens_once(client, officer, secret):
     page = client.get("/accounts/second-step/recovery-codes/").content.decode()
     spare = re.findall(r"<code>(\d{8})</code>", page)[0]
@@ -123,6 +124,24 @@ def test_an_older_session_is_asked_for_the_second_step(client, officer, secret):
     assert client.get("/admin/")["Location"] == (
         "/accounts/second-step/reauthenticate/?next=%2Fadmin%2F"
     )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "address", ["recovery-codes/", "recovery-codes/generate/", "webauthn/add/", ""]
+)
+def test_an_older_session_adds_and_shows_no_factor_by_the_password(
+    client, officer, address
+):
+    older = Client()
+    for browser in (older, client):
+        sign_in(browser, officer.email)
+    set_up(client)
+    asked = f"/accounts/second-step/{address}"
+    confirm(older)
+
+    assert older.get(asked)["Location"].startswith("/accounts/second-step/reauthent")
+    assert "reauthent" not in client.get(asked).get("Location", "")
 
 
 def test_whoever_needs_it_keeps_the_last_one(client, officer, secret):
