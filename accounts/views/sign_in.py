@@ -68,7 +68,11 @@ class ChangePassword(views.PasswordChangeView):
 
 
 class SetPassword(views.PasswordResetConfirmView):
-    """Reached by the link of a letter; a link serves once, for a few days."""
+    """Reached by the link of a letter; a link serves once, for a few days.
+
+    Its browser counts as known, so that wrong passwords of a neighbour on the same
+    connection keep its owner out no longer.
+    """
 
     form_class = NewPasswordForm
     template_name = "accounts/set_password.html"
@@ -80,7 +84,7 @@ class SetPassword(views.PasswordResetConfirmView):
 
     def form_valid(self, form):
         messages.success(self.request, _("Your password is set. You can sign in."))
-        return super().form_valid(form)
+        return remember(super().form_valid(form), self.request, self.user)
 
 
 @login_not_required

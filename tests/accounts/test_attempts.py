@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import FailedSignIn
-from tests.accounts.test_sign_in import sign_in
+from notices.account_letters import address
+from tests.accounts.test_sign_in import PASSWORD, sign_in
 
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
 
@@ -61,6 +62,25 @@ def test_the_same_holds_behind_one_shared_connection(client, broker, carrier):
 
     client.cookies["known"] = known
     assert sign_in(client, broker.email).status_code == 302
+
+
+def test_a_new_password_opens_where_a_neighbour_used_all_attempts_up(
+    client, broker, settings
+):
+    tries(client, broker.email, 6)
+    link = client.get(address(broker).removeprefix(settings.PORTAL_URL))["Location"]
+    client.post(link, dict.fromkeys(["new_password1", "new_password2"], PASSWORD))
+
+    assert sign_in(client, broker.email).status_code == 302
+
+
+def test_whoever_holds_a_network_of_ipv6_is_counted_once(client, broker):
+    codes = []
+    for number in range(7):
+        codes += tries(client, broker.email, 1, REMOTE_ADDR=f"2001:db8::{number}:1")
+
+    assert codes == [200] * 5 + [429] * 2
+    assert tries(client, broker.email, 1, REMOTE_ADDR="2001:db8:0:1::1") == [200]
 
 
 def test_a_known_browser_of_one_person_opens_no_door_to_another(
