@@ -5,9 +5,10 @@ import logging
 import re
 from datetime import UTC, datetime
 
-SECRET_PATHS = re.compile(
-    r"(/(?:answer|calendars|own|unsubscribe|set-password|reset)/)([^\s/?\"']+(?:/[^\s/?\"']+)?)"
-)
+# In a path, and in a path that stands in a query, where its slashes may be escaped.
+SLASH = "(?:/|%(?:25)*2[Ff])"
+NAMES = "(?:answer|calendars|own|unsubscribe|set-password|reset)"
+SECRET_PATHS = re.compile(rf"({SLASH}{NAMES}{SLASH})([^\s/?&\"']+(?:/[^\s/?&\"']+)?)")
 
 ADDRESSES = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 

@@ -71,6 +71,10 @@ def test_workers_and_beat_log_as_pages_do(role, tmp_path):
         ("/meetings/calendars/abc.ics", "/meetings/calendars/*"),
         ("/accounts/set-password/MQ/c1-2/", "/accounts/set-password/*/"),
         ("/letters/unsubscribe/x:y/", "/letters/unsubscribe/*/"),
+        ("/x/?next=/meetings/answer/abc/&a=1", "/x/?next=/meetings/answer/*/&a=1"),
+        ("/x/?next=%2Fmeetings%2Fanswer%2Fabc%2F", "/x/?next=%2Fmeetings%2Fanswer%2F*"),
+        ("/x/?n=%252Fmeetings%252Fown%252Fabc", "/x/?n=%252Fmeetings%252Fown%252F*"),
+        ("/meetings/answer/?answer=yes", "/meetings/answer/?answer=yes"),
     ],
 )
 def test_no_token_of_an_address_reaches_a_log(address, kept):

@@ -142,11 +142,14 @@ def test_without_any_node_the_page_says_when_to_come_back(front):
 def test_no_token_stays_in_the_log_and_metrics_stay_inside(front):
     front.ask("GET", "/meetings/answer/1-2-3.secret/?answer=accepted")
     front.ask("GET", "/en/letters/unsubscribe/secret/")
+    front.ask("GET", "/x/?next=%2Fmeetings%2Fanswer%2Fsecret%2F")
+    front.ask("GET", "/meetings/answer/secret/?next=/meetings/answer/secret/")
 
     assert front.ask("GET", "/metrics")[0] == 404
     log = (front.folder / "portal.log").read_text()
     assert '"GET /meetings/answer/* HTTP/1.1" 200' in log
     assert '"GET /en/letters/unsubscribe/* HTTP/1.1" 200' in log
+    assert '"GET /x/?next=%2Fmeetings%2Fanswer%2F* HTTP/1.1" 200' in log
     assert "secret" not in log
 
 
