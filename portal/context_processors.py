@@ -56,7 +56,8 @@ def other_languages(request):
     current = get_language()
     bare = request.get_full_path()
     if current != settings.LANGUAGE_CODE:
-        bare = bare.removeprefix(f"/{current}")
+        # Of //host a browser would make another site.
+        bare = "/" + bare.removeprefix(f"/{current}").lstrip("/")
     for code, _name in settings.LANGUAGES:
         if code != current:
             prefix = "" if code == settings.LANGUAGE_CODE else f"/{code}"

@@ -13,6 +13,8 @@ from django.urls import reverse
         ("/directory/?kind=office&q=a%20b", "/en/directory/?kind=office&amp;q=a%20b"),
         ("/en/directory/?page=2", "/directory/?page=2"),
         ("/nowhere/", "/en/nowhere/"),
+        ("/en//other.example/", "/other.example/"),
+        ("/en/%5C/other.example/", "/%5C/other.example/"),
     ],
 )
 def test_the_language_switch_keeps_the_page_and_its_filters(client, db, address, other):
