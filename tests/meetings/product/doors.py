@@ -47,7 +47,7 @@ def unrendered_pages():
 
 def outcome(person, name, *args, body=None, **data):
     """Done, or the sentence of the refusal, or the door that stays closed; undone."""
-    address = reverse(f"meetings:{name}", args=args)
+    address = reverse(name if ":" in name else f"meetings:{name}", args=args)
     view = resolve(address).func
     if person.is_anonymous and getattr(view, "login_required", True):
         return LOGIN
