@@ -13,7 +13,7 @@ KEEPERS = ("officer", "administrator")
 PUBLISHERS = (*KEEPERS, "signatory")
 FINAL = "This plan is closed: it stays as it was."
 MEETS = {
-    **dict.fromkeys(("write", "add", "change"), {"closed": FINAL}),
+    **{step: {"closed": FINAL} for step in ("write", "add", "change")},
     "publish": dict.fromkeys(("published", "closed"), "Only a draft can be published."),
     "close": dict.fromkeys(("draft", "closed"), "Only a published plan can be closed."),
 }
