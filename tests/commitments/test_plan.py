@@ -106,6 +106,46 @@ def test_the_page_shows_each_objective_with_its_progress(
     assert queries(plan.get_absolute_url()) == few
 
 
+def test_what_changes_of_a_published_plan_stands_on_its_page(
+    client, brought_to, objective, officer, today
+):
+    address = f"/en{brought_to(State.PUBLISHED).get_absolute_url()}"
+    assert "Changed since its publication" not in client.get(address).text
+
+    actions.write_objective(
+        plan=objective.plan,
+        objective=objective,
+        title="Publier moins",
+        factor=4,
+        by=officer,
+    )
+    actions.write_objective(
+        plan=objective.plan, number=2, title="Former", factor=8, by=officer
+    )
+    until = today + timedelta(days=30)
+    actions.write_plan(plan=objective.plan, ends_on=until, by=officer)
+
+    page = client.get(address)
+    assert "Changed since its publication" in page.text
+    assert [row.what for row in page.context["changes"]] == [
+        "The plan",
+        "Objective 2, added",
+        "Objective 1",
+    ]
+    assert page.context["changes"][2].values == [
+        ("Title", "Publier les délais", "Publier moins"),
+        ("Key factor", "Transparency", "Automation"),
+    ]
+    assert officer.name not in page.text
+
+
+def test_what_changes_of_a_draft_is_nobodys_business(client, draft, objective, officer):
+    actions.write_plan(plan=draft, title="Plan bis", by=officer)
+    actions.publish_plan(plan=draft, by=officer)
+
+    assert client.get(f"/en{draft.get_absolute_url()}").context["changes"] == []
+
+
 def test_an_officer_writes_a_plan_and_its_objectives(client, officer):
     client.force_login(officer)
     data = {"title": "Plan", "starts_on": "01/01/2027", "ends_on": "2029-12-31"}
