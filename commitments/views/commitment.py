@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.views.files import private_file
 from audit.reading import note_file
 from audit.shelf import revalidated, shelved
-from commitments import loop, reading, sides
+from commitments import changes, loop, reading, sides
 from commitments.models import Evidence, Plan
 from commitments.models.punctuality import DAYS_TO_ANSWER
 from commitments.views.doors import shown, shown_evidence
@@ -34,6 +34,7 @@ def commitment(request, reference):
         "counterparts": rows,
         "evidence": evidence,
         "history": history(commitment, evidence),
+        "changes": changes.of_promise(commitment),
         "steps": offered(commitment, request.user),
         "answer_until": answer_until(commitment),
         "before": loop.before(commitment, request.user),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from audit.shelf import shelved
 from audit.sure import asks_first
-from commitments import actions, indicators, plan_changes, reading
+from commitments import actions, changes, indicators, reading
 from commitments.forms.plan import ObjectiveForm, PlanForm
 from commitments.models import Commitment, Objective, Plan
 from commitments.views.doors import attempt, form_page, shown_plan
@@ -38,7 +38,7 @@ def plan(request, pk):
         "plan": plan,
         "objectives": objectives(plan, seen),
         "figures": indicators.together(seen),
-        "changes": plan_changes.since_publication(plan),
+        "changes": changes.since_publication(plan),
         "may_write": is_open and request.user.has_perm("commitments.change_plan"),
         "may_publish": request.user.has_perm("commitments.publish_plan"),
     }

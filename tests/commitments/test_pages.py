@@ -236,6 +236,23 @@ def test_correcting_never_touches_words_or_dates(client, commitment, officer, to
     assert Entry.objects.about(commitment).first().verb == "commitment.corrected"
 
 
+def test_a_correction_stands_on_the_page_without_who_made_it(
+    client, promise, office, officer
+):
+    commitment = promise(level="public")
+    path = f"/en/commitments/{commitment.reference}/"
+    assert client.get(path).context["changes"] == []
+
+    actions.correct(commitment=commitment, factor=4, office=office, by=officer)
+    page = client.get(path)
+    assert page.context["changes"][0].values == [
+        ("Key factor", "Transparency", "Automation"),
+        ("Customs office", "–", "Diboli"),
+    ]
+    assert "What surrounds it was corrected" in page.text
+    assert officer.name not in page.text
+
+
 def test_a_promise_is_shared_by_a_plain_link(client, promise):
     commitment = promise(level=Level.PUBLIC)
     link = urlsplit(client.get(address(commitment)).context["whatsapp"])
