@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import pgettext_lazy
 
 from instructions.models import Indexed, Label, Relation, Version
@@ -63,11 +63,26 @@ class Selection:
         )
 
     def ordered(self, user):
-        """Most words in the title, reference or summary first, then the newest."""
-        return self.ranked(self.matching(user)).order_by("-rank", "-in_force_on", "-pk")
+        """Most words in the title, reference or summary first.
+
+        Then what is in force, then the newest.
+        """
+        rows = self.ranked(self.matching(user))
+        return rows.order_by("-rank", "-stands", "-in_force_on", "-pk")
 
     def ranked(self, rows):
-        return rows.annotate(rank=rank_of(self.q, self.language))
+        return rows.annotate(rank=rank_of(self.q, self.language), stands=self.stands())
+
+    def stands(self):
+        """Whether a version is in force, where others stand beside it in the list."""
+        if self.show != "all":
+            return Value(0, output_field=IntegerField())
+        if self.office or self.when.looks_back:
+            current = Version.objects.in_force(**self.when.axes)
+        else:
+            current = Indexed.objects.in_force(self.day)
+        is_current = Q(pk__in=current.values("pk"))
+        return Case(When(is_current, then=Value(1)), default=Value(0))
 
     @property
     def is_current(self):
@@ -75,14 +90,14 @@ class Selection:
         return self.show == "" and not self.office and not self.when.looks_back
 
     def listed(self, user):
-        """Key, text, start, rank and facets of each version that matches."""
+        """Key, text, start, rank, standing and facets of each version that matches."""
         if self.is_current:
             rows, *more = self.entries(), "starts_on", "facets"
         else:
             rows, *more = self.matching(user), "in_force_on", "indexed__facets"
         starts_on, facets = more
         rows = self.ranked(rows).order_by()
-        return rows.values("pk", "instruction_id", starts_on, "rank", facets)
+        return rows.values("pk", "instruction_id", starts_on, "rank", "stands", facets)
 
     def entries(self):
         """The same as `matching`, out of the index alone, where it can tell."""

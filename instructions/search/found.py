@@ -8,13 +8,13 @@ from instructions.models import Version
 from instructions.search.fuse import fuse
 
 STATEMENT = """
-WITH found (id, instruction_id, in_force_on, rank, facets) AS MATERIALIZED ({found})
+WITH found (id, instruction_id, in_force_on, rank, stands, facets) AS MATERIALIZED ({found})
 SELECT 'total', '', COUNT(*) FROM found
 UNION ALL
 SELECT 'facets', facets, COUNT(*) FROM {texts} GROUP BY facets
 UNION ALL
 SELECT 'row', '', id FROM (
-    SELECT id FROM found ORDER BY rank DESC, in_force_on DESC, id DESC
+    SELECT id FROM found ORDER BY rank DESC, stands DESC, in_force_on DESC, id DESC
     LIMIT {size} OFFSET {start}
 ) page
 """

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 
 from instructions.models import Version
 from instructions.search.find import matching
+from instructions.search.found import Found
 from instructions.search.hits import hits
 from instructions.selection import Selection
 
@@ -104,6 +106,27 @@ def test_words_of_the_title_count_most(library, stranger):
     rows = Selection(q="véhicules").versions(stranger)
 
     assert [row.instruction.number for row in rows] == ["valeur", "transit"]
+
+
+def test_what_is_in_force_comes_before_what_is_newer(published, stranger, today):
+    first = published(in_force_on=today - timedelta(30))
+    later = {"following": first.instruction, "in_force_on": today + timedelta(30)}
+    published(**later, published_on=today - timedelta(3))
+    published("013", in_force_on=today - timedelta(60))
+
+    def order(**asked):
+        selection = Selection(q="procédure", show="all", **asked)
+        listed = [row.pk for row in selection.versions(stranger)]
+        found = Found(selection, stranger, 10)
+        assert [row.pk for row in found[0:10]] == listed
+        rows = Version.objects.in_bulk(listed)
+        return [(rows[pk].instruction.number, rows[pk].number) for pk in listed]
+
+    assert order() == [("012", 1), ("013", 1), ("012", 2)]
+    on = today + timedelta(30)
+    assert order(on=on) == [("012", 2), ("013", 1), ("012", 1)]
+    known = {"on": on, "known": today - timedelta(1)}
+    assert order(**known) == [("012", 2)]
 
 
 def test_a_hit_opens_at_the_article_that_answers(library, stranger):
