@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -164,6 +165,15 @@ class Version(models.Model):
         """Every day on which it starts somewhere."""
         own = self.office_dates.values_list("in_force_on", flat=True)
         return [self.in_force_on, *own]
+
+    def to_compare(self):
+        """What a draft is compared with: the version in force, else the one before."""
+        earlier = Version.objects.filter(
+            instruction=self.instruction_id,
+            language=self.language,
+            number__lt=self.number,
+        )
+        return earlier.in_force(timezone.localdate()).first() or self.before()
 
     def before(self):
         """The version that this one follows, in the same language."""

@@ -73,6 +73,7 @@ def show(request, found, form=None, status=200):
             "total": len(comments),
             "form": form,
             "may_reply": user.has_perm("instructions.change_consultation"),
+            "earlier": found.version.to_compare(),
         },
         status=status,
     )

@@ -1,5 +1,7 @@
 """A text as it stands on a day, and each of its versions."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpResponse
@@ -12,10 +14,11 @@ from audit import trail
 from audit.reading import note_file
 from audit.shelf import shelved
 from instructions import reading
-from instructions.actions.publishing import differences
-from instructions.models import Acknowledgement, Version
+from instructions.models import Acknowledgement, Status, Version
 from instructions.models.standing import ORIGINAL
+from instructions.signed_record import body_of
 from instructions.text import comparison
+from instructions.text.articles import parse
 from instructions.viewpoint import NOW
 from instructions.views.find import (
     in_language,
@@ -24,6 +27,8 @@ from instructions.views.find import (
     versions_of,
     viewpoint,
 )
+
+IN_FORCE = {Status.IN_FORCE, Status.AMENDED}
 
 
 @login_not_required
@@ -120,17 +125,16 @@ def page(request, version, when, is_fixed=False):
 
 
 def previous(version, timeline):
-    """The published version before this one, to compare with."""
-    return next(
-        (
-            other
-            for other in timeline
-            if other.language == version.language
-            and other.number < version.number
-            and other.published_on
-        ),
-        None,
-    )
+    """What to compare with: the version before; for a draft, the one in force."""
+    earlier = [
+        other
+        for other in timeline
+        if other.language == version.language
+        and other.number < version.number
+        and other.published_on
+    ]
+    current = [other for other in earlier if other.status in IN_FORCE]
+    return next(iter((not version.published_on and current) or earlier), None)
 
 
 def own(user, version):
@@ -160,14 +164,12 @@ def compare(request, slug, old, new):
     language = request.GET.get("language", "")
     before = version_or_404(request.user, slug, old, language)
     after = version_or_404(request.user, slug, new, before.language)
-    sees_drafts = request.user.has_perm("instructions.view_version")
-    if not sees_drafts and not (before.published_on and after.published_on):
-        raise Http404
     kept = getattr(after, "comparison", None)
     if kept and kept.old_id == before.pk:
         changes = comparison.from_json(kept.changes)
     else:
-        changes = differences(before, after)
+        read = partial(parts_shown, user=request.user)
+        changes = comparison.compare(read(before), read(after))
     return render(
         request,
         "instructions/compare.html",
@@ -181,6 +183,13 @@ def compare(request, slug, old, new):
             "timeline": reading.timeline(after.instruction, request.user, NOW),
         },
     )
+
+
+def parts_shown(version, user):
+    """The articles; of a draft, the public compares the text opened to comments."""
+    if version.published_on or user.has_perm("instructions.view_version"):
+        return [article.part for article in version.articles.all()]
+    return parse(body_of(version.consultation.text))
 
 
 @login_not_required

@@ -159,7 +159,7 @@ def lines(relations):
 
 
 def show(request, version, form, relations, previewed=None):
-    instruction, old = version.instruction, version.before()
+    instruction, earlier = version.instruction, version.to_compare()
     return render(
         request,
         "instructions/write.html",
@@ -168,23 +168,28 @@ def show(request, version, form, relations, previewed=None):
             "relations": relations,
             "instruction": instruction,
             "version": version,
-            "before": old,
+            "before": earlier,
             "import_form": ImportForm(),
-            "preview": None if previewed is None else preview(previewed, old),
+            "preview": None
+            if previewed is None
+            else preview(previewed, version, earlier),
         },
     )
 
 
-def preview(text, old):
+def preview(text, version, earlier):
     """The draft as it will read, and what it changes, before it is saved."""
-    before = [article.part for article in old.articles.all()] if old else []
-    parts = with_keys(parse(text), before)
-    changes = comparison.compare(before, parts) if old else []
+    parts = with_keys(parse(text), parts_of(version.before()))
+    changes = comparison.compare(parts_of(earlier), parts) if earlier else []
     return {
         "parts": [{"part": p, "html": markup.html_of(p.body)} for p in parts],
         "changes": [c for c in changes if c.kind != "same" or c.is_renumbered],
         "text": text_of(parts),
     }
+
+
+def parts_of(version):
+    return [article.part for article in version.articles.all()] if version else []
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.utils import timezone
 from instructions import actions
 from instructions.actions.reading import broken_link
 from instructions.models import Acknowledgement, Comment, Consultation
+from tests.instructions.conftest import fill
 from workdays.arithmetic import add_workdays
 
 
@@ -62,6 +63,35 @@ def test_a_consulted_draft_is_read_by_everybody_and_never_its_later_edits(
         assert "vingt-quatre heures" in client.get(url).content.decode()
     found = client.get(address("library"), {"show": "drafts", "q": "enregistrée"})
     assert "deux heures" not in found.content.decode()
+
+
+def test_a_draft_is_compared_with_the_version_in_force_by_everybody(
+    client, published, text_editor, text_signatory
+):
+    text = published().instruction
+    published(following=text, in_force_on=timezone.localdate() + timedelta(30))
+    draft = actions.start_version(instruction=text, by=text_editor)
+    draft = fill(draft, text_editor, draft.text.replace("vingt-quatre", "six"))
+    draft = actions.open_consultation(
+        version=draft,
+        about="Un délai plus court.",
+        decides="Le Directeur général",
+        next_steps="Signature.",
+        closes_on=add_workdays(timezone.localdate(), 10),
+        by=text_editor,
+    )
+    place = address("compare", text.slug, 1, 3)
+    assert place in client.get(draft.get_absolute_url()).content.decode()
+    assert client.get(place).context["marked"] == 2
+
+    close(draft)
+    later = draft.version.text.replace("six", "deux")
+    fill(draft.version, text_editor, later.replace("### Article 1. Objet", "#"))
+    assert client.get(place).context["marked"] == 2
+    client.force_login(text_editor)
+    assert client.get(place).context["marked"] > 2
+    shown = client.get(draft.version.get_absolute_url()).context["previous"]
+    assert shown.number == 1
 
 
 def test_a_comment_gets_a_receipt(client, consultation, place, broker, brokers):
