@@ -86,7 +86,7 @@ def convocation(notice):
     return asking(
         notice,
         _("Convocation: %(title)s, %(when)s"),
-        _("Please say whether you will come: one click on an answer is enough."),
+        _("Please say whether you will come: choose an answer, then send it."),
         paragraphs=[
             _("Customs invites %(organisations)s to this meeting.")
             % {"organisations": blank("organisations")},

@@ -14,7 +14,9 @@ from meetings import links
 from meetings.actions.answer import answer_by_link
 from meetings.forms.invitation import AnswerForm
 from meetings.models import Meeting
-from meetings.models.invitation import Answer
+from meetings.models.invitation import FIRST_PERSON, Answer
+
+SAID_ALONE = {Answer.ACCEPTED, Answer.TENTATIVE, Answer.DECLINED}
 
 
 def kept_private(view):
@@ -36,6 +38,7 @@ def kept_private(view):
 @kept_private
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request, token):
+    asked = request.GET.get("answer", "") if request.method != "POST" else ""
     try:
         delegate = links.delegate_of(token)
         if request.method == "POST":
@@ -43,7 +46,7 @@ def answer(request, token):
             if form.is_valid() and answered(form, token):
                 return redirect("meetings:answer", token)
         else:
-            form = AnswerForm.of(delegate, asked=request.GET.get("answer", ""))
+            form = AnswerForm.of(delegate, asked=asked)
     except links.DeadLink as dead:
         return gone(request, dead)
     context = {
@@ -53,8 +56,15 @@ def answer(request, token):
         "papers": delegate.invitation.meeting.papers.filter(withdrawn_at=None),
         "token": token,
         "has_answered": delegate.answer != Answer.PENDING,
-    }
+    } | chosen(asked, delegate)
     return render(request, "meetings/answer.html", context)
+
+
+def chosen(asked, delegate):
+    """The answer chosen in the letter, where one button can send it as it is."""
+    if asked in SAID_ALONE and asked != delegate.answer:
+        return {"chosen": asked, "chosen_words": FIRST_PERSON[asked]}
+    return {}
 
 
 @login_not_required

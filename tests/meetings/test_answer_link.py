@@ -30,7 +30,19 @@ def test_looking_records_nothing_and_asks_for_no_cookie(address):
     assert response.status_code == 200
     assert response.context["form"].initial["answer"] == "accepted"
     assert response.cookies == {}
+    assert "Send my answer: “I will come”" in response.text
     assert Delegate.objects.get().answer == "pending"
+
+
+@pytest.mark.parametrize("asked", ["", "accepted", "represented", "perhaps"])
+def test_what_needs_a_word_or_changes_nothing_has_no_button_alone(
+    address, delegate, asked
+):
+    Client().post(address, {"answer": "accepted"})
+    response = Client().get(f"{address}?answer={asked}")
+
+    assert "chosen" not in response.context
+    assert "Change my answer</button>" in response.text
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

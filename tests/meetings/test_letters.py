@@ -46,7 +46,7 @@ def weekday(day, language):
 
 
 CONVOCATION_FR = """\
-Dites si vous viendrez\xa0: un clic sur une réponse suffit.
+Dites si vous viendrez\xa0: choisissez une réponse, puis envoyez-la.
 
 - Je viendrai\xa0: {link}?answer=accepted
 - Je viendrai peut-être\xa0: {link}?answer=tentative
@@ -68,7 +68,7 @@ Ces liens ne sont que pour vous et répondent sans compte, jusqu’au {weekday} 
 La page de la réunion\xa0: http://testserver/meetings/{year}/{pk}/
 """
 CONVOCATION_EN = """\
-Please say whether you will come: one click on an answer is enough.
+Please say whether you will come: choose an answer, then send it.
 
 - I will come: {link}?answer=accepted
 - I may come: {link}?answer=tentative
