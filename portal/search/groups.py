@@ -7,11 +7,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts import directory
+from commitments.factors import Factor
 from instructions.search.found import Found
 from instructions.search.fuse import TooHeavy
 from instructions.search.hits import hits
 from instructions.selection import Selection
+from instructions.text.query import parse
 from portal.search import kept
+from portal.search.words import rank
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,22 @@ class Group:
 
 def groups(asked, size):
     """Whatever was found, kind after kind; nothing found leaves no group."""
-    found = [texts(asked, size)]
+    found = [factors(asked), texts(asked, size)]
     found += [of_kind(kind, asked, size) for kind in kept.KINDS]
     found.append(addresses(asked, size))
     return [group for group in found if group.total or group.is_too_heavy]
+
+
+def factors(asked):
+    """The key factors by their name or number, each with all that hangs on it."""
+    query = parse(asked.words, asked.language)
+    rows = [
+        factor
+        for factor in Factor
+        if rank(query, [factor.label, f"{_('Key factor')} {factor}"], asked.language)
+    ]
+    url = reverse("commitments:indicators")
+    return Group("factors", _("Key factors"), rows, len(rows), url)
 
 
 def texts(asked, size):

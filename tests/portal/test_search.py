@@ -65,6 +65,22 @@ def test_a_word_finds_every_kind_of_thing(client, meeting, promise, topic, offic
     }
 
 
+@pytest.mark.parametrize(
+    ("address", "factors"),
+    [
+        ("/search/?q=transparence", ["Transparence"]),
+        ("/search/?q=facteur+3", ["Transparence"]),
+        ("/en/search/?q=code+conduct", ["Code of Conduct"]),
+        ("/search/?q=engagement+-responsables", []),
+    ],
+)
+def test_a_key_factor_is_found_by_its_name_and_number(client, db, address, factors):
+    groups = {group.kind: group for group in client.get(address).context["groups"]}
+    rows = groups["factors"].rows if factors else groups.get("factors", [])
+
+    assert [factor.label for factor in rows] == factors
+
+
 def test_texts_are_found_by_the_librarys_own_search(client, published):  # noqa: F811
     version = published()
     word = version.instruction.title.split()[-1]
