@@ -94,7 +94,7 @@ def test_a_delegate_is_marked_with_one_tap_each_way(open_page, held, officer):
     row = page.locator("li", has_text="Broker")
 
     row.get_by_role("button", name="Présent").click()
-    expect(page.locator(".stats")).to_contain_text("1 présents")
+    expect(page.locator(".stats")).to_contain_text("1 présent")
     expect(row.get_by_role("button", name="Présent")).to_have_attribute(
         "aria-pressed", "true"
     )
@@ -113,7 +113,7 @@ def test_minutes_are_begun_marked_and_written_without_scripts(open_page, held, o
     page = open_page(360, officer, java_script_enabled=False)
     page.goto(at("attendance", held))
     page.locator("li", has_text="Broker").get_by_role("button", name="Présent").click()
-    expect(page.locator(".stats")).to_contain_text("1 présents")
+    expect(page.locator(".stats")).to_contain_text("1 présent")
     page.get_by_role("link", name="Rédiger le compte rendu").click()
     page.get_by_label("Décision").fill("Rien à signaler.")
     page.get_by_label("Un autre point").fill("Questions diverses")

@@ -56,7 +56,7 @@ def write_minutes(desk, meeting, customs, brokers):
     desk.locator("form[action$='/hold/'] button").click()
     desk.goto(f"{meeting.get_absolute_url()}attendance/")
     desk.locator("li", has_text="Broker").get_by_role("button", name="Présent").click()
-    expect(desk.locator(".stats")).to_contain_text("1 présents")
+    expect(desk.locator(".stats")).to_contain_text("1 présent")
     desk.get_by_role("link", name="Rédiger le compte rendu").click()
     item = desk.locator("main section", has_text=TITLE)
     item.get_by_label("Constat").fill(FINDING)
