@@ -29,8 +29,8 @@ def orphaned_meetings():
     )
 
 
-def left_behind():
-    """Meetings in hand whose officer holds a mandate elsewhere, and none there any more.
+def left_behind(meetings):
+    """Those in hand whose officer holds a mandate elsewhere, and none there any more.
 
     There: in the unit that leads it, or where its committee is kept. Whoever may keep
     the meeting all the same, as the programme officer may all of them, goes on with it.
@@ -42,7 +42,7 @@ def left_behind():
         organisation__kind=Organisation.Kind.CUSTOMS,
     )
     ended = customs.filter(ends_on__lt=timezone.localdate()).order_by("-ends_on", "-pk")
-    found = Meeting.objects.filter(
+    found = meetings.filter(
         ~Exists(customs.filter(pk__in=Mandate.objects.current().values("pk"))),
         state__in=IN_HAND,
     ).annotate(mandate=Subquery(ended.values("pk")[:1]))
@@ -71,27 +71,35 @@ def orphaned_delegates():
 
 def hand_over():
     """Give what is orphaned to whoever holds the function today; the rest waits."""
-    for meeting in orphaned_meetings().select_related("officer"):
-        customs = {"organisation__kind": Organisation.Kind.CUSTOMS}
-        hand_over_meeting(meeting=meeting, old=last_mandate(meeting.officer, **customs))
-    for meeting in left_behind():
-        hand_over_meeting(meeting=meeting, old=Mandate.objects.get(pk=meeting.mandate))
+    for meeting in [*orphaned_meetings(), *left_behind(Meeting.objects.all())]:
+        hand_over_meeting(meeting=meeting)
     for delegate in orphaned_delegates().select_related("user", "invitation"):
         hand_over_place(delegate=delegate)
 
 
 @transaction.atomic
-def hand_over_meeting(*, meeting, old):
-    """To whoever holds today the function of a mandate that its officer gave up."""
+def hand_over_meeting(*, meeting):
+    """To whoever holds today the function that its officer gave up."""
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    heir = heir_of(old)
-    if heir is None or meeting.officer_id != old.user_id:
+    heir = heir_of(given_up(meeting))
+    if heir is None:
         return  # nobody yet, or another worker has just given it
     before = picture(meeting)
     meeting.officer = heir.user
     meeting.save(update_fields=["officer", "updated_at"])
     reason = _("The mandate ended; the next holder takes over.")
     record("meeting.handed_over", meeting, by=None, before=before, reason=reason)
+
+
+def given_up(meeting):
+    """The mandate by which its officer had a meeting in hand, now that it is over."""
+    own = Meeting.objects.filter(pk=meeting.pk)
+    for row in left_behind(own):
+        return Mandate.objects.get(pk=row.mandate)
+    if orphaned_meetings().filter(pk=meeting.pk).exists():
+        customs = Organisation.Kind.CUSTOMS
+        return last_mandate(meeting.officer, organisation__kind=customs)
+    return None
 
 
 def heir_of(old):
