@@ -36,6 +36,19 @@ def secretaries(committees):
     return set().union(*secretaries_of(set(committees)).values())
 
 
+def secretary_of(committee):
+    """Who keeps a committee today: by the function that it names, or by a mandate."""
+    named = Mandate.objects.none()
+    if committee.secretary_function and committee.unit_id:
+        named = Mandate.objects.current().filter(
+            organisation=committee.unit_id,
+            function__iexact=committee.secretary_function,
+            user__is_active=True,
+        )
+    holders = {mandate.user for mandate in named.select_related("user")}
+    return sorted(holders | secretaries([committee.pk]), key=lambda user: user.name)
+
+
 def programme_officers():
     """Who holds that function today: the group says what, the mandate says since when."""
     mandates = Mandate.objects.current().filter(

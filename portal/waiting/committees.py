@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.models import Committee, Escalation, Meeting
-from meetings.models.committee import DORMANT_AFTER
 from portal.waiting.thing import Waiting
 from workdays.words import date_format
 
@@ -29,21 +28,23 @@ def to_answer(user, moment):
 
 
 def to_wake(user, moment):
-    """Committees of this officer that have not met for 90 days and plan nothing."""
-    found = Committee.objects.dormant(moment.now)
+    """Committees of this officer that are to meet by their rule and plan nothing."""
+    found = Committee.objects.quiet()
     if not user.has_perm("meetings.change_committee"):
         if not user.has_perm("meetings.change_local_meeting"):
             return
         found = found.of_secretary(user)
     coming = Meeting.objects.coming().filter(committee=OuterRef("pk"))
     for committee in found.exclude(Exists(coming)):
+        if not committee.is_behind():
+            continue
         yield Waiting(
             title=committee.own_name,
             detail=_("It has not met since %(day)s.")
             % {"day": date_format(timezone.localtime(committee.quiet_from))},
             action=_("Plan a meeting"),
             url=committee.get_absolute_url(),
-            due_on=timezone.localdate(committee.quiet_from + DORMANT_AFTER),
+            due_on=committee.meets_by(),
         )
 
 
