@@ -24,6 +24,7 @@ class MemberInline(Lines):
 @admin.register(Committee)
 class CommitteeAdmin(NeverDeleted, AuditedAdmin):
     list_display = ["name", "kind", "unit", "parent", "is_active"]
+    readonly_fields = ["is_active"]
     list_filter = ["kind", "is_active"]
     list_select_related = ["unit", "parent"]
     search_fields = ["name", "name_en", "unit__acronym"]

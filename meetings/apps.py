@@ -15,6 +15,7 @@ class MeetingsConfig(AppConfig):
             calls,
             day,
             dormancy,
+            ending,
             escalation,
             handover,
             kinds,
@@ -39,5 +40,6 @@ class MeetingsConfig(AppConfig):
         agenda.register_all()
         escalation.register_all()
         dormancy.register_all()
+        ending.register_all()
         day.register_all()
         handover.register_all()

@@ -4,6 +4,7 @@ from meetings import day_urls, minutes_urls, topic_urls
 from meetings.views import (
     answer,
     committees,
+    ending,
     exports,
     feeds,
     importing,
@@ -134,6 +135,10 @@ bodies = [
     path("committees/same-issue/", committees.same_issues, name="same_issues"),
     path("committees/<int:pk>/", committees.committee, name="committee"),
     path("committees/<int:pk>/edit/", committees.committee_edit, name="committee_edit"),
+    path("committees/<int:pk>/end/", ending.committee_end, name="committee_end"),
+    path(
+        "committees/<int:pk>/resume/", ending.committee_resume, name="committee_resume"
+    ),
     path("committees/<int:pk>/members/", committees.member_add, name="member_add"),
     path("seats/<int:pk>/", committees.member_edit, name="member_edit"),
     path("seats/<int:pk>/remove/", committees.member_remove, name="member_remove"),

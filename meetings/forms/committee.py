@@ -37,7 +37,6 @@ class CommitteeForm(AuditedModelForm):
             "quorum",
             "cadence_days",
             "silence_is_approval",
-            "is_active",
         ]
         field_classes = {"offices": Offices}
         widgets = {"offices": forms.CheckboxSelectMultiple}
@@ -52,6 +51,14 @@ class CommitteeForm(AuditedModelForm):
         self.fields["offices"].queryset = Office.objects.filter(is_active=True)
         parents = Committee.objects.filter(is_active=True)
         self.fields["parent"].queryset = parents.exclude(pk=self.instance.pk)
+
+
+class ReasonForm(forms.Form):
+    """Why a committee ends, or meets again."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class MemberForm(AuditedModelForm):

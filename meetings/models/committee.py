@@ -57,14 +57,15 @@ class CommitteeQuerySet(models.QuerySet):
         held = Q(meetings__state__in=HELD)
         return self.annotate(last_held_at=Max("meetings__ends_at", filter=held))
 
+    def quiet(self):
+        """The active ones, each with the instant since when it has not met."""
+        quiet_from = Coalesce(F("last_held_at"), F("created_at"))
+        rows = self.with_last_held().annotate(quiet_from=quiet_from)
+        return rows.filter(is_active=True)
+
     def dormant(self, now):
         """Active, and without a meeting held for 90 days."""
-        quiet_from = Coalesce(F("last_held_at"), F("created_at"))
-        return (
-            self.with_last_held()
-            .annotate(quiet_from=quiet_from)
-            .filter(is_active=True, quiet_from__lte=now - DORMANT_AFTER)
-        )
+        return self.quiet().filter(quiet_from__lte=now - DORMANT_AFTER)
 
 
 class Committee(models.Model):
@@ -177,6 +178,16 @@ class Committee(models.Model):
         if not hasattr(self, "last_held_at"):
             self.last_held_at = self.held().values_list("ends_at", flat=True).first()
         return self.last_held_at or self.created_at
+
+    def meets_by(self):
+        """The day by which its own rule asks for a meeting, or 90 days do."""
+        ruled = (
+            timedelta(days=self.cadence_days) if self.cadence_days else DORMANT_AFTER
+        )
+        return timezone.localdate(self.quiet_since() + min(ruled, DORMANT_AFTER))
+
+    def is_behind(self):
+        return self.is_active and self.meets_by() <= timezone.localdate()
 
     def is_dormant(self):
         return self.is_active and self.quiet_since() <= timezone.now() - DORMANT_AFTER

@@ -84,7 +84,7 @@ def committee(request, pk):
         "children": committee.children.visible_to(request.user),
         "members": seated(members) if officer else members,
         "shows_holders": officer,
-        "secretaries": seats.secretaries([committee.pk]) if officer else (),
+        "secretaries": seats.secretary_of(committee) if officer else (),
         "soon": meetings.coming().order_by("starts_at")[:COMING],
         "past": with_minutes(meetings, request.user),
         "commitments": promises(request.user, committee),

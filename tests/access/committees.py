@@ -6,6 +6,8 @@ COMMITTEES = [
     everybody("meetings:office_register", "OFFICE"),
     some(KEEPERS, "meetings:committee_add"),
     some(KEEPERS, "meetings:committee_edit", "COMMITTEE"),
+    some(KEEPERS, "meetings:committee_end", "COMMITTEE"),
+    some(KEEPERS, "meetings:committee_resume", "COMMITTEE"),
     some(KEEPERS, "meetings:member_add", "COMMITTEE"),
     some(KEEPERS, "meetings:member_edit", "SEAT"),
     some(KEEPERS, "meetings:member_remove", "SEAT"),

@@ -65,6 +65,13 @@ def of_topics(w, cast):
         committees.unseat,
         lambda: {"seat": of(CommitteeMember, pk=w["SEAT"]), "by": officer},
     )
+    idle = Committee.objects.create(name="Comité sans affaire", kind="technical").pk
+    for action in (committees.end, committees.resume):
+        yield Step(
+            ONCE,
+            action,
+            lambda: {"committee": of(Committee, pk=idle), "reason": "x", "by": officer},
+        )
 
 
 def of_agendas(w, cast):

@@ -45,7 +45,7 @@ def unrendered_pages():
         template_rendered.disconnect(stop)
 
 
-def outcome(person, name, *args, body=None, **data):
+def outcome(person, name, /, *args, body=None, **data):
     """Done, or the sentence of the refusal, or the door that stays closed; undone."""
     address = reverse(name if ":" in name else f"meetings:{name}", args=args)
     view = resolve(address).func
