@@ -38,6 +38,8 @@ def test_the_planner_shows_the_year_its_conflicts_and_its_coverage(
 
     assert page.context["total"] == 85
     assert len(page.context["conflicts"]) == 19
+    assert "<b>85</b>réunions" in page.text
+    assert '<a href="#conflicts"><b>19</b>conflits</a>' in page.text
     assert [
         (row["acronym"], row["bilateral"], row["other"], row["is_short"])
         for row in page.context["coverage"]
