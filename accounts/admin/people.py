@@ -36,6 +36,13 @@ class NewPersonForm(FieldErrors):
         return super().save(commit)
 
 
+class GroupFilter(admin.RelatedFieldListFilter):
+    """The groups by the names that the reader's language gives them."""
+
+    def field_choices(self, field, request, model_admin):
+        return [(group.pk, groups.label(group)) for group in Group.objects.all()]
+
+
 @admin.register(User)
 class PersonAdmin(SpreadsheetAdmin, NeverDeleted, AuditedAdmin):
     """Accounts without passwords: people set their own, by a link in a letter.
@@ -48,7 +55,7 @@ class PersonAdmin(SpreadsheetAdmin, NeverDeleted, AuditedAdmin):
     list_display = ["name", "email", "where", "is_active", "last_login"]
     list_filter = [
         "is_active",
-        "groups",
+        ("groups", GroupFilter),
         "language",
         "is_staff",
         "mandates__organisation__kind",

@@ -249,6 +249,13 @@ def test_people_are_searched_and_filtered(manager, broker, query):
     assert broker in page.context["cl"].result_list
 
 
+def test_groups_are_named_in_the_readers_language(manager):
+    page = manager.get("/admin/accounts/user/").text
+
+    assert "secrétaire local" in page
+    assert "local secretary" not in page
+
+
 def test_the_auditor_reads_everybody_and_changes_nobody(client, auditor, broker):
     client.force_login(auditor)
 
