@@ -4,7 +4,14 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AccessRequest, Mandate, PasswordLink, SavedSearch, User
+from accounts.models import (
+    AccessRequest,
+    Mandate,
+    PasswordLink,
+    ResetAsked,
+    SavedSearch,
+    User,
+)
 from accounts.privacy import NOBODY, Holding
 from audit.models import Detail
 
@@ -43,6 +50,14 @@ HOLDINGS = [
         _("until erasure; the secret itself is never stored"),
         of_user(PasswordLink),
         ("purpose", "asked_at"),
+        is_removed=True,
+    ),
+    Holding(
+        _("Addresses for which a new password was asked"),
+        _("sending the link, without telling who asks whether there is an account"),
+        _("until a worker has looked, less than a minute"),
+        lambda user: ResetAsked.objects.filter(email=user.email),
+        ("asked_at",),
         is_removed=True,
     ),
     Holding(

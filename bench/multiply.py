@@ -26,7 +26,8 @@ LEFT = {
     *("instructions.Word", "instructions.Subscription", "commitments.Numbering"),
     *("notices.Address", "notices.Gate", "notices.Preference", "notices.Reply"),
     *("notices.ReadingHours", "accounts.PasswordLink", "accounts.AccessRequest"),
-    *("accounts.FailedSignIn", "accounts.SavedSearch", "surveys.Import"),
+    *("accounts.FailedSignIn", "accounts.ResetAsked", "accounts.SavedSearch"),
+    "surveys.Import",
 }
 # Copied with the second set of organisations, not with the years.
 STANDING = {

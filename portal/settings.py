@@ -353,6 +353,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600,
         "options": {"expires": 590},
     },
+    "answer-resets": {
+        "task": "accounts.tasks.answer_resets",
+        "schedule": 20,
+        "options": {"expires": 18},
+    },
     "send-notices": {
         "task": "notices.tasks.send",
         "schedule": 20,

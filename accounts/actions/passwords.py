@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import PasswordLink, User
+from accounts.models import PasswordLink, ResetAsked, User
 from audit.refusal import Refused
 from audit.trail import picture, record
 
@@ -21,6 +21,19 @@ def invite(*, user, by):
             _("The account of %(person)s is deactivated.") % {"person": user.email}
         )
     return _owe(user, PasswordLink.Purpose.WELCOME, by)
+
+
+def note_reset(*, email):
+    """Note what was asked: the same work, whether or not somebody has the address."""
+    return ResetAsked.objects.create(email=User.objects.normalize_email(email))
+
+
+@transaction.atomic
+def answer_reset(*, asked):
+    """Do what was noted, once."""
+    asked = ResetAsked.objects.select_for_update().get(pk=asked.pk)
+    ask_reset(email=asked.email)
+    asked.delete()
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-from accounts.models.access import AccessRequest, PasswordLink
+from accounts.models.access import AccessRequest, PasswordLink, ResetAsked
 from accounts.models.attempt import FailedSignIn
 from accounts.models.organisation import Office, Organisation
 from accounts.models.person import (
@@ -18,6 +18,7 @@ __all__ = [
     "Office",
     "Organisation",
     "PasswordLink",
+    "ResetAsked",
     "SavedSearch",
     "User",
     "UserManager",

@@ -44,6 +44,22 @@ class PasswordLink(models.Model):
         return f"{self.get_purpose_display()} {self.user}"
 
 
+class ResetAsked(models.Model):
+    """A new password was asked for this address; a worker finds out whose it is.
+
+    Whoever asks waits as long for an address that nobody has.
+    """
+
+    email = models.EmailField()
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.asked_at:%Y-%m-%d %H:%M}"
+
+
 class AccessRequestQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=AccessRequest.State.WAITING)

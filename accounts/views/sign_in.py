@@ -92,7 +92,7 @@ def password_reset(request):
     """Asks for an address and answers the same whoever has it."""
     form = ResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        passwords.ask_reset(email=form.cleaned_data["email"])
+        passwords.note_reset(email=form.cleaned_data["email"])
         messages.success(
             request,
             gettext(

@@ -1,10 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from accounts.actions import passwords
-from accounts.models import PasswordLink
+from accounts.models import PasswordLink, ResetAsked
+from accounts.tasks import answer_resets
 from audit.models import Entry
 from audit.refusal import Refused
 from notices.account_letters import address
@@ -22,6 +25,7 @@ def link(broker, settings):
 
 def ask(client, email):
     response = client.post(RESET, {"email": email}, follow=True)
+    answer_resets()
     return response.redirect_chain, [str(m) for m in response.context["messages"]]
 
 
@@ -33,6 +37,23 @@ def test_asking_for_a_password_tells_nothing_about_who_has_an_account(client, br
     assert answers[0] == answers[1]
     owed = PasswordLink.objects.values_list("user__email", "purpose", "asked_by")
     assert list(owed) == [("broker@example.org", "reset", None)]
+
+
+def test_asking_takes_the_same_steps_whoever_has_an_account(client, broker):
+    """What takes longer for an address would tell that somebody has it."""
+    client.get(RESET)
+    asked = []
+    for email in (broker.email, "nobody@example.org"):
+        with CaptureQueriesContext(connection) as queries:
+            client.post(RESET, {"email": email})
+        asked.append([query["sql"].split(" VALUES")[0] for query in queries])
+    assert asked[0] == asked[1]
+    assert not PasswordLink.objects.exists()
+
+    answer_resets()
+    answer_resets()
+    assert [link.user for link in PasswordLink.objects.all()] == [broker]
+    assert not ResetAsked.objects.exists()
 
 
 def test_a_link_is_owed_once_in_ten_minutes_and_never_to_a_closed_account(

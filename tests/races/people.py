@@ -33,6 +33,9 @@ def of_people(w, cast):
     )
     yield Step(EACH, passwords.invite, lambda: user)
     yield Step(BOTH, passwords.ask_reset, lambda: {"email": cast["broker"].email})
+    yield Step(BOTH, passwords.note_reset, lambda: {"email": "x@example.org"}, True)
+    asked = passwords.note_reset(email=cast["carrier"].email)
+    yield Step(ONCE, passwords.answer_reset, lambda: {"asked": asked})
     yield Step(
         EACH, passwords.set_password, lambda: user | {"password": "a fine long one"}
     )
