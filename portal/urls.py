@@ -1,6 +1,5 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -45,13 +44,7 @@ urlpatterns = [
         path("seals/", include("audit.urls")),
         path("letters/", include("notices.urls")),
         path("demo/mailbox/", include("portal.mailbox.urls")),
-        path(
-            "admin/login/",
-            login_not_required(
-                RedirectView.as_view(pattern_name="accounts:login", query_string=True)
-            ),
-            name="admin_login",
-        ),
+        path("admin/login/", pages.admin_login, name="admin_login"),
         path(
             "admin/password_change/",
             RedirectView.as_view(pattern_name="accounts:password_change"),

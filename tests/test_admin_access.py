@@ -43,6 +43,17 @@ def test_each_list_of_the_admin_opens_to_whom_it_is_for(cast, client):
     assert set.union(*found.values()) == set()
 
 
+def test_who_is_signed_in_and_no_staff_is_refused_and_not_led_in_a_circle(
+    client, broker, auditor
+):
+    client.force_login(broker)
+    refused = client.get("/admin/", follow=True)
+    assert (refused.status_code, len(refused.redirect_chain)) == (403, 1)
+
+    client.force_login(auditor)
+    assert client.get("/admin/login/?next=/admin/", follow=True).status_code == 200
+
+
 def test_a_user_manager_adds_people_and_an_auditor_nothing(cast, client):
     found = {name: opened(client, who, "add") for name, who in cast.items()}
 

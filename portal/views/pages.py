@@ -2,7 +2,8 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from audit.shelf import shelved
@@ -26,3 +27,12 @@ def open_data(request):
         "sitemap_url": reverse("sitemap"),
     }
     return render(request, "portal/open_data.html", context)
+
+
+@login_not_required
+def admin_login(request):
+    """The door of the Django admin is ours; who is inside already is not let in."""
+    if request.user.is_authenticated and not request.user.is_staff:
+        raise PermissionDenied
+    asked = request.META.get("QUERY_STRING", "")
+    return redirect(f"{reverse('accounts:login')}{'?' if asked else ''}{asked}")

@@ -1,4 +1,4 @@
-from tests.access.roles import DONE, HIDDEN, LOGIN, OK, POST, Row, everybody, members
+from tests.access.roles import DONE, HIDDEN, LOGIN, OK, POST, Row, members, some
 
 # Who signed in a moment ago without showing a password is asked for it once more.
 CONFIRM = {"answer": DONE}
@@ -7,7 +7,7 @@ SECOND_FACTOR = [
     Row("account_login", (), DONE, {"stranger": OK}),
     members("account_logout", answer=405),
     members("account_reauthenticate"),
-    everybody("admin_login", others=LOGIN),
+    some(["user_manager", "auditor", "administrator"], "admin_login", answer=LOGIN),
     members("mfa_index"),
     members("mfa_authenticate", answer=DONE),
     members("mfa_reauthenticate", **CONFIRM),
