@@ -22,6 +22,11 @@ SORTS = {
 ALL = ("", pgettext_lazy("filter", "all"))
 
 
+def factors():
+    """Asked for each reader, in whose language they are named."""
+    return [ALL, *((n, f"{n}. {Factor(n).label}") for n in Factor.values)]
+
+
 class RegisterForm(forms.Form):
     """Filters and order; what is unreadable is left out, with a sentence."""
 
@@ -38,7 +43,7 @@ class RegisterForm(forms.Form):
         label=_("Key factor"),
         required=False,
         coerce=int,
-        choices=[ALL, *((n, f"{n}. {Factor(n).label}") for n in Factor.values)],
+        choices=factors,
     )
     owner = forms.ChoiceField(label=_("Owner"), required=False)
     counterpart = forms.ChoiceField(label=_("Counterpart"), required=False)

@@ -32,6 +32,13 @@ def test_a_stranger_finds_what_is_public_alone(client, shown, promise):
     assert "1 engagement" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "name"), [("", "3. Transparence"), ("/en", "3. Transparency")]
+)
+def test_the_factors_are_named_in_the_readers_language(client, db, language, name):
+    assert f">{name}</option>" in client.get(f"{language}/commitments/").text
+
+
 def test_an_empty_register_says_what_will_stand_there(client, db):
     page = client.get(PAGE).content.decode()
     assert "Aucun engagement n’est encore enregistré." in page
