@@ -25,7 +25,7 @@ def say(page, reference, step, words, badge):
     page.goto(f"/commitments/{reference}/{step}/")
     page.locator("[name=words]").fill(words)
     page.get_by_role("main").locator("form button").first.click()
-    expect(page.locator(".title-row .badge").first).to_have_text(badge)
+    expect(page.get_by_role("main").locator(".badge").first).to_have_text(badge)
 
 
 def contest_and_keep(desk, phone, reference, clock, postman):
