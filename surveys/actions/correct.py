@@ -50,15 +50,20 @@ def start_correction(*, version, is_correction, note, by):
 
 @transaction.atomic
 def withdraw(*, version, reason, by):
-    """Take the figures away; the address stays and says why."""
+    """Take the figures away; the address stays and says why.
+
+    Those that a version had corrected go with it: they would be the last to stand.
+    """
     version = locked(version, State.PUBLISHED, State.CORRECTED)
     if not reason.strip():
         raise Refused(_("Say why the figures are withdrawn."))
-    return step(
-        version,
-        State.WITHDRAWN,
-        "version.withdrawn",
-        by,
-        reason,
-        withdrawn_because=reason,
-    )
+    if version.state == State.PUBLISHED:
+        earlier = Version.objects.reachable().filter(wave=version.wave)
+        for older in earlier.select_for_update().exclude(pk=version.pk):
+            take_away(older, reason, by)
+    return take_away(version, reason, by)
+
+
+def take_away(version, reason, by):
+    verb = "version.withdrawn"
+    return step(version, State.WITHDRAWN, verb, by, reason, withdrawn_because=reason)

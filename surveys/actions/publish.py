@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from audit.refusal import Refused
 from notices import outbox
 from surveys import checks
+from surveys.actions.correct import take_away
 from surveys.actions.review import step
 from surveys.letters import PUBLISHED, partners
 from surveys.models import Version
@@ -99,13 +100,6 @@ def make_way(version):
     """The earlier versions get their banner, or leave where the new one says so."""
     for older in Version.objects.reachable().filter(wave=version.wave):
         if version.withdraws_earlier:
-            step(
-                older,
-                State.WITHDRAWN,
-                "version.withdrawn",
-                None,
-                version.note,
-                withdrawn_because=version.note,
-            )
+            take_away(older, version.note, by=None)
         elif older.state == State.PUBLISHED:
             step(older, State.CORRECTED, "version.corrected", None)

@@ -238,13 +238,19 @@ def methodology(request, year, number=None):
 @login_not_required
 @shelved
 def comparison(request, year, other):
-    """Two published waves side by side, with the composition of both samples."""
-    version, older = version_of(request, year), version_of(request, other)
+    """Two published waves side by side, with the composition of both samples.
+
+    The older one stands as it was when the changes were tested, corrected since or not.
+    """
+    version = version_of(request, year)
     changes = list(
-        changes_of(request, version).filter(kind=Change.Kind.CHANGE, against=older)
+        changes_of(request, version).filter(
+            kind=Change.Kind.CHANGE, against__wave__year=other
+        )
     )
     if not changes:
         raise Http404
+    older = changes[0].against
     factors = {
         (cell.version_id, cell.factor, cell.group): cell
         for cell in Cell.objects.visible_to(request.user)
