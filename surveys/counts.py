@@ -94,11 +94,20 @@ class CountTally:
                 share = one // FAVOURABLE % 1000
                 add(measure, count, 1, share, one // TWELFTHS / 12 * 100)
         for cells in groups.values():
-            for cell in cells.values():
-                asked = [
-                    sum(count for count, _ in measure["answers"].values())
-                    for measure in cell["measures"].values()
-                ]
-                cell["size"] = cell["weight"] = max(asked)
-                cell["max_weight"] = 1
+            size_up(cells)
         return groups
+
+
+def size_up(cells):
+    """As many took part as were asked the question that most were asked."""
+    asked = {
+        key: {
+            code: sum(count for count, _ in measure["answers"].values())
+            for code, measure in cell["measures"].items()
+        }
+        for key, cell in cells.items()
+    }
+    code = max(asked[""], key=lambda code: (asked[""][code], code))
+    for key, cell in cells.items():
+        cell["size"] = cell["weight"] = asked[key].get(code, 0)
+        cell["max_weight"] = 1

@@ -124,6 +124,17 @@ def test_counts_give_the_same_questions_and_no_factor():
                     assert found[code][name] == pytest.approx(measure[name])
 
 
+def test_the_parts_of_counts_add_up_to_their_whole():
+    """Else people without a part would be made out, and hide others beside them."""
+    text = small_rows().replace("officials,F,Kayes,1,1,1,", "officials,F,Kayes,1,,1,")
+    text = text.replace("officials,M,Bamako,1,2,4,", "officials,M,Bamako,1,2,,")
+    counts, _ = read_answers(as_counts(text).encode(), small(), BREAKDOWNS, 2022)
+    for cells in counts["groups"].values():
+        for name in BREAKDOWNS:
+            parts = [c["size"] for key, c in cells.items() if key.startswith(name)]
+            assert sum(parts) == cells[""]["size"]
+
+
 def test_counts_that_do_not_add_up_are_refused():
     text = as_counts(small_rows()).replace(
         "P1,private,sex,F,1,", "P1,private,sex,F,1,1"
