@@ -4,7 +4,9 @@ From results.csv, of one version or of several, it looks for the least and the m
 each suppressed part can hold: its answers, its favourable answers, and how often each
 answer was given. It knows that a question has no more answers than the sample has
 people, that parts and answers add up, that joined parts are the sum of their members,
-and that a factor is the mean of its questions.
+that a rounded share times a base is a whole number of people, and that a factor is the
+mean of its questions. Once it takes every weight to be 1, once it leaves shares of
+weighted answers alone.
 """
 
 import csv
@@ -84,7 +86,7 @@ class System:
         return span
 
 
-def add_code(system, version, code, values):
+def add_code(system, version, code, values, equal):
     """Bases, shares and answers of one code in one breakdown."""
     for value, rows in values.items():
         n = system.unknown(version, code, value, "n")
@@ -94,14 +96,13 @@ def add_code(system, version, code, values):
         base = int(first["n"])
         blur = 2 if value else 0
         system.rule({n: 1}, max(FEWEST, base - blur), base + blur)
-        if "favourable" in rows:
+        if "respondents" in rows and value:
+            whole = system.unknown(version, code, "", "n")
+            system.share(n, whole, int(first["estimate"]))
+        elif "favourable" in rows and equal:
             part = system.unknown(version, code, value, "favourable")
             system.share(part, n, int(first["estimate"]))
-        for measure, row in rows.items():
-            if measure.startswith("answer_"):
-                asked = system.unknown(version, code, value, "asked")
-                part = system.unknown(version, code, value, measure)
-                system.share(part, asked, int(row["estimate"]))
+            add_answers(system, (version, code, value), rows)
     kinds = {name[3] for name in system.names if name[:2] == (version, code)}
     for kind in kinds:
         terms = {
@@ -111,6 +112,14 @@ def add_code(system, version, code, values):
         system.rule(terms, 0, 0)
     for value in values:
         add_layers(system, version, code, value, kinds)
+
+
+def add_answers(system, place, rows):
+    for measure, row in rows.items():
+        if measure.startswith("answer_"):
+            asked = system.unknown(*place, "asked")
+            part = system.unknown(*place, measure)
+            system.share(part, asked, int(row["estimate"]))
 
 
 def add_layers(system, version, code, value, kinds):
@@ -147,34 +156,45 @@ def narrow(texts, codebook="", span=5):
     for group, breakdown in {place for version in versions for place in version}:
         tables = [v.get((group, breakdown), {}) for v in versions]
         for code in sorted({code for table in tables for code in table}):
-            system, asked = System(), []
-            for number, table in enumerate(tables):
-                if code in table and shows_total(table[code]):
-                    asked += enter(system, number, code, table)
-            join_versions(system, code, len(tables))
-            solve = system.solve() if asked else None
-            for name in asked:
-                width = solve(system.names[name])
-                if width is not None and width < span:
-                    found.append((group, code, breakdown, name[2], name[3], width))
+            for equal in (True, False):
+                found += [
+                    (group, code, breakdown, *name[2:], width)
+                    for name, width in widths(tables, code, equal)
+                    if width < span
+                ]
         found += from_factors(group, breakdown, tables, factors, span)
     return found
+
+
+def widths(tables, code, equal):
+    """(name, span) of what the tables hide of a code, where the rules agree."""
+    system, asked = System(), []
+    for number, table in enumerate(tables):
+        if code in table and shows_total(table[code]):
+            asked += enter(system, number, code, table, equal)
+    join_versions(system, code, len(tables))
+    solve = system.solve() if asked else None
+    for name in asked:
+        width = solve(system.names[name])
+        if width is not None:
+            yield name, width
 
 
 def shows_total(values):
     return "" in values and next(iter(values[""].values()))["status"] in ("", "u")
 
 
-def enter(system, number, code, table):
+def enter(system, number, code, table, equal):
     """Put one table into the system; the names of what it hides."""
     sample = table["S"]
-    add_code(system, number, "S", sample)
+    add_code(system, number, "S", sample, equal)
     if code != "S":
-        add_code(system, number, code, table[code])
+        add_code(system, number, code, table[code], equal)
         add_ceilings(system, number, code, table[code], sample)
     parts = [value for value in table[code] if value]
     hidden = [v for v in parts if next(iter(table[code][v].values()))["status"] == "c"]
-    kinds = ["n"] if set(hidden) == set(parts) or code == "S" else ["n", "favourable"]
+    is_told = equal and code != "S" and set(hidden) != set(parts)
+    kinds = ["n", "favourable"] if is_told else ["n"]
     return [(number, code, value, kind) for value in hidden for kind in kinds]
 
 

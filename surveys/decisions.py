@@ -1,28 +1,26 @@
 """One decision for every cell of a version, read by every page and every file."""
 
 from surveys.collapse import added, factor_of, is_told, joined_parts, name_of
-from surveys.disclosure import SPAN, Table, audit, is_heavy, protect, smallest
-from surveys.distribution import grouping
-from surveys.feasible import simple_ranges
-from surveys.keys import SAMPLE, Earlier, split
+from surveys.disclosure import Table, audit, is_heavy, protect
+from surveys.distribution import grouping, with_rest
+from surveys.keys import SAMPLE, Earlier, nameless, split
 from surveys.tally import empty_measure
+from surveys.telling import (
+    told_across,
+    told_beside_sample,
+    told_by_factors,
+    told_by_sample,
+)
 
 
-def partitions(counts):
+def partitions(counts, breakdown):
     """The parts of a breakdown; who gave no value of it is a part that has no name."""
     inner = [key for key in counts if key]
     rest = counts[""] - sum(counts[key] for key in inner)
     if inner and rest:
-        counts["="] = rest
-        inner.append("=")
+        counts[nameless(breakdown)] = rest
+        inner.append(nameless(breakdown))
     return [("", inner)]
-
-
-def complete_layers(table):
-    """Give the layers the part without a value, so that they add up too."""
-    for layer in table.layers:
-        if "=" in table.counts:
-            layer["="] = layer[""] - sum(n for key, n in layer.items() if key)
 
 
 class GroupDecisions:
@@ -38,7 +36,7 @@ class GroupDecisions:
         self.questions = {question.code: question for question in questions}
         self.codes = sorted(cells[""]["measures"])
         self.breakdowns = sorted({split(key)[0] for key in cells if key})
-        self.told = {}
+        self.told, self.solved = {}, {}
         while told := self.run():
             self.told = dict.fromkeys(told, "C3") | self.told_of_sample()
         self.group_answers()
@@ -51,7 +49,7 @@ class GroupDecisions:
             self.join(breakdown)
         self.measures = {code: self.measures_of(code) for code in self.codes}
         self.settle()
-        return sorted(set(self.told_by_sample()))
+        return told_by_sample(self)
 
     def told_of_sample(self):
         return {key: rule for key, rule in self.told.items() if key[0] == SAMPLE}
@@ -61,6 +59,26 @@ class GroupDecisions:
 
     def factor_of(self, code):
         return factor_of(code, self.questions)
+
+    def factors(self):
+        """{factor: its questions}, where there are figures of the factor itself."""
+        found = {}
+        for code in self.codes:
+            if code in self.questions:
+                found.setdefault(f"F{self.factor_of(code)}", []).append(code)
+        return {factor: own for factor, own in found.items() if factor in self.codes}
+
+    def members(self, code, key):
+        """The parts of the sample that a part of a code consists of."""
+        joins = self.joins.get((self.factor_of(code), split(key)[0]), {})
+        return joins.get(key, [key])
+
+    def size(self, key):
+        """How many people took part, those who named no part included."""
+        if key in self.cells:
+            return self.cells[key]["size"]
+        named = sum(self.cells[k]["size"] for k in self.keys_of(split(key)[0]))
+        return self.cells[""]["size"] - named
 
     def join(self, breakdown):
         """P2, factor by factor, among the parts that the sample shows."""
@@ -103,13 +121,13 @@ class GroupDecisions:
         if code == SAMPLE:
             keys = ["", *self.keys_of(breakdown)]
             counts = {key: self.cells[key]["size"] for key in keys}
-            return Table(counts, partitions(counts))
+            return Table(counts, partitions(counts, breakdown))
         parts = self.parts(code, breakdown)
         counts = {key: measure["n"] for key, measure in parts.items()}
         favourable = {key: measure["s"] for key, measure in parts.items()}
         others = {key: counts[key] - favourable[key] for key in counts}
-        table = Table(counts, partitions(counts), layers=[favourable, others])
-        complete_layers(table)
+        table = Table(counts, partitions(counts, breakdown))
+        table.layers = [with_rest(layer, counts) for layer in (favourable, others)]
         return table
 
     def forced(self, code, table):
@@ -152,79 +170,15 @@ class GroupDecisions:
         while waiting:
             for code, breakdown in sorted(waiting):
                 self.decide(code, breakdown)
-            told = dict.fromkeys(self.told_by_factors(), "C3")
+            told = dict.fromkeys(told_by_factors(self), "C3")
+            told = told or dict.fromkeys(told_across(self), "C3")
+            told = told or dict.fromkeys(told_beside_sample(self), "C3")
             self.told |= told
             waiting = {
                 (code, breakdown)
                 for code, key in told
                 for breakdown in ([split(key)[0]] if key else self.breakdowns or [""])
             }
-
-    def told_by_factors(self):
-        """C3: cells to hide because a factor is the mean of its questions."""
-        by_factor = {}
-        for code in self.codes:
-            by_factor.setdefault(self.factor_of(code), []).append(code)
-        for factor, codes in by_factor.items():
-            if f"F{factor}" in codes:
-                questions = [code for code in codes if code in self.questions]
-                for key in self.measures[f"F{factor}"]:
-                    yield from self.told_in(f"F{factor}", questions, key)
-
-    def told_in(self, factor, questions, key):
-        """The smallest question still shown where the hidden ones are too narrow."""
-        hidden = [code for code in questions if (code, key) in self.hidden]
-        is_hidden = (factor, key) in self.hidden
-        if (is_hidden and hidden) or (not is_hidden and not self.narrow(hidden, key)):
-            return
-        counts = {code: self.measures[code][key]["n"] for code in questions}
-        shown = [code for code in questions if code not in hidden]
-        one = smallest(Table(counts, []), shown) or factor
-        if (one, key) not in self.hidden:
-            yield one, key
-
-    def narrow(self, codes, key):
-        """Whether the sum of these hidden questions leaves one of them too narrow."""
-        measures = {code: self.measures[code][key] for code in codes}
-        tops = {code: measure["n"] for code, measure in measures.items()}
-        favourable = round(sum(measure["s"] for measure in measures.values()))
-        for total in (favourable, sum(tops.values()) - favourable):
-            system = [(dict.fromkeys(codes, 1), total)] if codes else []
-            if any(r.span < SPAN for r in simple_ranges(system, tops).values()):
-                return True
-        return False
-
-    def told_by_sample(self):
-        """C3: parts to hide in the sample too, which is no smaller than any question."""
-        sizes = {}
-        for breakdown in self.breakdowns:
-            sizes |= self.sizes_shown(breakdown)
-        for code, key in self.hidden:
-            if code == SAMPLE or not key or (code, "") in self.hidden:
-                continue
-            joins = self.joins.get((self.factor_of(code), split(key)[0]), {})
-            members = joins.get(key, [key])
-            if all(member in sizes for member in members):
-                silent = self.cells[""]["size"] - self.measures[code][""]["n"]
-                if sum(sizes[member] for member in members) + silent < SPAN:
-                    yield from ((SAMPLE, member) for member in members)
-
-    def sizes_shown(self, breakdown):
-        """How wide the rounded size of each shown part is, its sum with others known."""
-        keys = self.keys_of(breakdown)
-        shown = [key for key in keys if (SAMPLE, key) not in self.hidden]
-        bases = {key: round_base(self.cells[key]["size"]) for key in shown}
-        lows = {key: max(self.minimum, base - 2) for key, base in bases.items()}
-        highs = {key: base + 2 for key, base in bases.items()}
-        whole = self.cells[""]["size"]
-        found = {}
-        for key in shown:
-            low, high = lows[key], highs[key]
-            if len(shown) == len(keys):
-                low = max(low, whole - sum(highs.values()) + highs[key])
-                high = min(high, whole - sum(lows.values()) + lows[key])
-            found[key] = high - low
-        return found
 
     def group_answers(self):
         """How finely the answers of each question are published, part by part."""

@@ -2,6 +2,7 @@
 
 from surveys.codebook import DONT_KNOW, REFUSED
 from surveys.disclosure import Table, audit
+from surveys.keys import split
 
 APART = "-".join((DONT_KNOW, REFUSED))
 
@@ -27,8 +28,9 @@ def given(measure, answers):
 
 def with_rest(counts, keys):
     """A count of each part, and of those who stand in none."""
-    if "=" in keys:
-        counts["="] = counts[""] - sum(n for key, n in counts.items() if key)
+    for key in keys:
+        if key and not split(key)[1]:
+            counts[key] = counts[""] - sum(n for part, n in counts.items() if part)
     return counts
 
 

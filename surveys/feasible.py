@@ -89,6 +89,7 @@ def solved_ranges(system, hidden, ceilings):
     totals = np.array([total for _, total in system])
     tops = np.array([ceilings.get(key, np.inf) for key in keys], dtype=float)
     rules = LinearConstraint(matrix, totals, totals)
+    whole = np.full(len(keys), 0 if is_bipartite(system) else 1)
     found = {}
     for index, key in enumerate(keys):
         ends = []
@@ -99,9 +100,26 @@ def solved_ranges(system, hidden, ceilings):
                 goal,
                 constraints=rules,
                 bounds=Bounds(0, tops),
-                integrality=np.ones(len(keys)),
+                integrality=whole,
             )
             ends.append(None if answer.fun is None else round(sign * answer.fun))
         if ends[0] is not None and ends[1] is not None:
             found[key] = Range(*ends)
     return found
+
+
+def is_bipartite(system):
+    """Whether the sums are the columns and rows of one table, each cell in one of both.
+
+    Their matrix is then totally unimodular: the ends come out whole by themselves, and
+    much sooner.
+    """
+    sides = [set(), set()]
+    for terms, _ in sorted(system, key=lambda rule: -len(rule[0])):
+        if any(sign != 1 for sign in terms.values()):
+            return False
+        side = next((side for side in sides if not side & terms.keys()), None)
+        if side is None:
+            return False
+        side |= terms.keys()
+    return True

@@ -9,6 +9,11 @@ def split(key):
     return name, value
 
 
+def nameless(breakdown):
+    """The part of those who gave no value of a breakdown; no page names it."""
+    return f"{breakdown}="
+
+
 class Earlier:
     """What open versions hid of a group, {(code, key)}, and which parts they joined."""
 

@@ -47,10 +47,10 @@ def small_version(by, year=2022, answers=None, **fields):
     return take(version, answers or small_rows(), by)
 
 
-def take(version, answers, by):
+def take(version, answers, by, codebook=CODEBOOK):
     """Import answers into a draft and compute."""
     kept, problems = actions.dry_run(
-        version=version, codebook=CODEBOOK.encode(), answers=answers.encode(), by=by
+        version=version, codebook=codebook.encode(), answers=answers.encode(), by=by
     )
     assert problems == []
     actions.confirm_import(dry_run=kept, by=by)

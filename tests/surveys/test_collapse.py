@@ -128,3 +128,60 @@ def test_the_size_of_a_part_hides_where_it_tells_a_base_that_hides():
         "region=Gao",
         "region=Kayes",
     }
+
+
+def answers_of(parts, silent=()):
+    """Cells of three questions, the parts of so many people; five answered nothing."""
+    items = [replace(SENSITIVE, code=f"P{n}", is_sensitive=False) for n in (1, 2, 3)]
+    lines = ["group,region,P1,P2,P3"]
+    for region, size in parts.items():
+        for n in range(size):
+            given = f"{n % 5 + 1},{(n + 1) % 5 + 1},{(n * 2) % 5 + 1}"
+            is_silent = region in silent and n < 5
+            lines.append(f"private,{region},{',,' if is_silent else given}")
+    text = "\n".join(lines).encode()
+    aggregate, problems = read_answers(text, items, ["region"], 2026)
+    assert problems == []
+    return aggregate["groups"]["private"], items
+
+
+REGIONS = {"Bamako": 60, "Gao": 40, "Kayes": 30, "Ségou": 50}
+
+
+def hidden_beside(silent):
+    """What hides where P1 is hidden in Gao and Kayes."""
+    cells, items = answers_of(REGIONS, silent)
+    earlier = Earlier()
+    earlier.hidden = {("P1", "region=Gao"), ("P1", "region=Kayes")}
+    hidden = GroupDecisions(cells, items, 10, earlier).hidden
+    return {key for code, key in hidden if code == "S"}, {
+        key for code, key in hidden if code == "P1"
+    }
+
+
+def test_silent_people_of_other_parts_blur_no_base():
+    """The five without an answer live in Bamako: it must hide in this question too."""
+    sample, question = hidden_beside(silent=["Bamako"])
+    assert sample == set()
+    assert "region=Bamako" in question
+
+
+def test_silent_people_of_the_part_itself_blur_its_base():
+    sample, question = hidden_beside(silent=["Gao"])
+    assert (sample, question) == (set(), {"region=Gao", "region=Kayes"})
+
+
+def test_people_who_named_no_part_stand_in_one_breakdown_alone():
+    """Those without a region take nothing of the parts of another breakdown."""
+    text = ["group,sex,region,P1"]
+    for n in range(120):
+        sex, region = "FM"[n % 2], "" if n < 12 else ["Gao", "Kayes"][n % 3 % 2]
+        text.append(f"private,{sex},{region},{n % 5 + 1}")
+    items = [replace(SENSITIVE, is_sensitive=False)]
+    aggregate, _ = read_answers(
+        "\n".join(text).encode(), items, ["sex", "region"], 2026
+    )
+    found = GroupDecisions(aggregate["groups"]["private"], items, 10)
+    assert found.table("P1", "sex").counts.keys() == {"", "sex=F", "sex=M"}
+    assert found.table("P1", "region").counts["region="] == 12
+    assert found.hidden == {}

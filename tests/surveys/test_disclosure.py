@@ -168,3 +168,22 @@ def test_300_tables_of_office_and_sex_give_nothing_away(start):
             recovered += [(seed, key)] * (span == 0)
             narrow += [(seed, key, span)] * (span < 5)
     assert (recovered, narrow) == ([], [])
+
+
+def grid_of(seed):
+    """Columns and rows of a random table, some of its cells hidden."""
+    rng = random.Random(seed)
+    columns, rows = range(rng.randint(2, 4)), range(rng.randint(2, 5))
+    counts = {(c, r): rng.randint(0, 9) for c in columns for r in rows}
+    sums = [((c, "all"), [(c, r) for r in rows]) for c in columns]
+    sums += [(("all", r), [(c, r) for c in columns]) for r in rows if r]
+    totals = {total: sum(counts[cell] for cell in inner) for total, inner in sums}
+    hidden = {cell for cell in counts if rng.random() < 0.6}
+    return counts | totals, sums, hidden, dict.fromkeys(counts, rng.randint(9, 15))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_columns_and_rows_need_no_whole_numbers_to_end_whole(seed, monkeypatch):
+    found = ranges(*grid_of(seed))
+    monkeypatch.setattr("surveys.feasible.is_bipartite", lambda system: False)
+    assert ranges(*grid_of(seed)) == found
