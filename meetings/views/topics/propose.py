@@ -48,7 +48,7 @@ def propose_topic(request):
             return join(request, form, reference)
         found = unseen(request, form.instance)
         if not found and sent(request, form):
-            return redirect(form.instance)
+            return redirect(page_after(request.user, form.instance))
     context = {
         "form": form,
         "difficulty": form.difficulty,
@@ -102,6 +102,12 @@ def unseen(request, topic):
     seen = set(request.POST.getlist("seen"))
     found = similar_to(topic.title, topic.text, user=request.user)
     return [] if {other.reference for other in found} <= seen else found
+
+
+def page_after(user, topic):
+    """The topic, where who wrote it down for another may see it."""
+    seen = Topic.objects.visible_to(user).filter(pk=topic.pk)
+    return topic if seen.exists() else reverse("meetings:topics")
 
 
 def sent(request, form):

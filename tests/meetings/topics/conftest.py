@@ -22,3 +22,9 @@ def item(meeting):
         return AgendaItem(meeting=meeting, title=title, minutes=minutes, **values)
 
     return make
+
+
+@pytest.fixture
+def year(programme):
+    """What a topic is for, where it is for nobody in particular."""
+    return f"year-{programme.year}"
