@@ -17,6 +17,7 @@ from audit.sure import asks_first
 from audit.trail import record
 from meetings import documents
 from meetings.actions import reception as actions
+from meetings.forms.guests import GuestFilter
 from meetings.forms.reception import DoorForm, ReceptionForm, SessionForm
 from meetings.models import Meeting, Reception, Registration, Session
 from meetings.views.days.doors import kept_day
@@ -93,14 +94,10 @@ def session_remove(request, pk):
 
 
 def guests(request, pk):
-    """Who registered, by state."""
+    """Who registered, by state, by words, in the order asked for."""
     reception = kept_day(request.user, pk)
-    rows = reception.registrations.select_related("organisation")
-    state = request.GET.get("state")
-    if state in STATES.values:
-        rows = rows.filter(state=state)
-    if state == STATES.WAITING:
-        rows = rows.waiting()
+    asked = GuestFilter(request.GET)
+    rows = asked.narrowed(reception.registrations.select_related("organisation"))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     counted = dict.fromkeys(STATES.values, 0)
     for found in reception.registrations.values_list("state", flat=True):
@@ -110,7 +107,8 @@ def guests(request, pk):
         "meeting": reception.meeting,
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number),
-        "state": state,
+        "filter": asked,
+        "state": asked.cleaned_data.get("state"),
         "states": [(value, STATES(value).label, counted[value]) for value in counted],
         "arrived": reception.registrations.arrived().count(),
         "prints": documents.is_possible(),
