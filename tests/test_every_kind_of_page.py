@@ -27,7 +27,8 @@ KINDS = {
         *("instructions:compare", "instructions:history", "instructions:path"),
         *("instructions:consultation", "commitments:register", "commitments:plan"),
         *("commitments:commitment", "commitments:indicators", "commitments:factor"),
-        *("surveys:wave", "surveys:question"),
+        *("surveys:wave", "surveys:question", "surveys:comparison"),
+        "surveys:methodology",
     ),
     "broker": (
         *("dashboard", "accounts:profile", "accounts:search_keep"),
