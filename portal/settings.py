@@ -541,7 +541,8 @@ LOGGING = {
         name: {"handlers": ["console"], "level": "INFO", "propagate": False}
         for name in ("django", "django.server", "_granian", "granian.access")
     }
-    | {"celery": {"level": "WARNING"}},  # it tells of each task otherwise
+    # They tell of each task, step and table otherwise.
+    | {name: {"level": "WARNING"} for name in ("celery", "weasyprint", "fontTools")},
 }
 
 # What watches the portal; nothing of it is loaded where it is not asked for.
