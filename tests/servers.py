@@ -224,10 +224,10 @@ class FreePort(Controller):
 
 
 @contextmanager
-def smtp():
+def smtp(port=0):
     """An SMTP server that keeps what it receives; gives its mailbox, with its url."""
     mailbox = Mailbox()
-    controller = FreePort(mailbox, hostname="127.0.0.1", port=0)
+    controller = FreePort(mailbox, hostname="127.0.0.1", port=port)
     controller.start()
     mailbox.url = f"smtp://127.0.0.1:{controller.port}"
     try:
