@@ -37,7 +37,6 @@ def letter(notice):
     context = {
         "version": version,
         "wave": version.wave,
-        "name": notice.name,
         "address": settings.PORTAL_URL + version.wave.get_absolute_url(),
         "permanent": settings.PORTAL_URL + version.get_absolute_url(),
     }

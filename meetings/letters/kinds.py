@@ -10,17 +10,18 @@ GUEST = _(
     "You receive this letter because your organisation is invited to this meeting "
     "and named you to represent it."
 )
+STRUCK_OFF = _("You receive this letter because you were on the list of guests.")
 KEEPER = _(
     "You receive this letter because you are in charge of this meeting or secretary "
     "of its committee."
 )
 
 
-def about_guests(code, name, owed, still_true, letter, **ways):
+def about_guests(code, name, owed, still_true, letter, *, reason=GUEST, **ways):
     return Kind(
         code=code,
         name=name,
-        reason=GUEST,
+        reason=reason,
         owed=owed,
         still_true=still_true,
         letter=letter,
@@ -30,7 +31,7 @@ def about_guests(code, name, owed, still_true, letter, **ways):
     )
 
 
-def calendar_change(code, name, still_true, letter, is_urgent=True):
+def calendar_change(code, name, still_true, letter, is_urgent=True, **words):
     """What a calendar must hear of: at once, alone, and every time."""
     return about_guests(
         code,
@@ -41,6 +42,7 @@ def calendar_change(code, name, still_true, letter, is_urgent=True):
         is_urgent=is_urgent,
         goes_alone=True,
         every_change=True,
+        **words,
     )
 
 
@@ -86,6 +88,7 @@ def all_kinds():
         _("No longer expected at a meeting"),
         truth.of_farewell,
         writing.farewell,
+        reason=STRUCK_OFF,
     )
     yield from reminder_kinds()
 

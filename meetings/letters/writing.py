@@ -233,7 +233,11 @@ def tomorrow(notice):
     meeting = notice.about
     starts = timezone.localtime(meeting.starts_at)
     is_today = starts.date() == timezone.localdate()
-    first = _("Today at %(hour)s.") if is_today else _("Tomorrow at %(hour)s.")
+    first = (
+        _("You are expected today at %(hour)s.")
+        if is_today
+        else _("You are expected tomorrow at %(hour)s.")
+    )
     return letter(
         notice,
         _("Today: %(title)s, %(when)s")

@@ -258,7 +258,7 @@ def test_each_reminder_says_first_what_to_do(tuesday):
         "please say now whether you will.",
         ("who_comes", "officer"): "Organisations that come or may come: 1 of 1; "
         "without an answer: 0.",
-        ("tomorrow", "broker"): "Tomorrow at 10:30.",
+        ("tomorrow", "broker"): "You are expected tomorrow at 10:30.",
     }
 
 

@@ -13,10 +13,9 @@ from accounts.models import User
 
 LINK = re.compile(re.escape(settings.PORTAL_URL) + r"(/[^\s<>\")]*)")
 # What differs from run to run or from reader to reader: seals, signed links, the
-# numbers of rows, the name in a greeting.
+# numbers of rows.
 SEAL = re.compile(r"[0-9a-f]{64}")
 SIGNED = re.compile(r"/(answer|unsubscribe)/[^\s/?]+")
-GREETING = re.compile(r"^(Bonjour|Good day) .*,$", re.MULTILINE)
 NUMBER = re.compile(r"(?<=/)(?!2026)\d+(?=/|\s|#|$)")
 
 
@@ -73,7 +72,7 @@ def said(letter):
     lines = [f"Objet : {letter.subject}", "", letter.body.strip()]
     if letter.calendar:
         lines += ["", calendar_of(letter)]
-    text = GREETING.sub(r"\1 …,", SEAL.sub("…", "\n".join(lines)))
+    text = SEAL.sub("…", "\n".join(lines))
     return NUMBER.sub("…", SIGNED.sub(r"/\1/…", text))
 
 
