@@ -195,7 +195,7 @@ CASES = {
     **owing("1", first(TopicCall), *CALLS),
     **owing("0", first(AgendaItem, is_follow_up=False), codes.PAPER_DUE),
     **owing("1", escalation, "topic.escalated", "topic.gone_up", "topic.answered"),
-    **owing("1", first(Committee), codes.COMMITTEE_DORMANT),
+    **owing("1", first(Committee), codes.COMMITTEE_DORMANT, codes.COMMITTEE_ENDED),
     **owing("1", first(Registration), "day.confirm", "day.confirmed", "day.waiting"),
     **owing("1", first(Registration), "day.cancelled", "day.changed", "day.reminder"),
     **owing("1", first(Registration), codes.DAY_CERTIFICATE),
