@@ -45,11 +45,12 @@ UNSHARED = {
     "meetings:organisation_ics",
     "meetings:paper",
     "notices:unsubscribe",
+    "openapi",
     "surveys:download",
     "surveys:level_download",
     "commitments:evidence",
 }
-FOR_AN_HOUR = {"robots", "security", "sitemap", "surveys:download"}
+FOR_AN_HOUR = {"openapi", "robots", "security", "sitemap", "surveys:download"}
 
 
 def asked(client, address, **options):

@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from meetings.actions.meeting import convene
@@ -46,3 +47,11 @@ def letters():
         return found
 
     return written
+
+
+@pytest.fixture
+def in_its_year(meeting):
+    """The meeting, in the programme of its own year also when it is December."""
+    meeting.programme.year = timezone.localtime(meeting.starts_at).year
+    meeting.programme.save()
+    return meeting

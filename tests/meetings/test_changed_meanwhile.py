@@ -26,7 +26,8 @@ def typed(meeting, brokers):
     }
 
 
-def test_a_meeting_convened_meanwhile_stays_convened(meeting, brokers, officer):
+def test_a_meeting_convened_meanwhile_stays_convened(in_its_year, brokers, officer):
+    meeting = in_its_year
     form = MeetingForm(
         typed(meeting, brokers),
         instance=Meeting.objects.get(pk=meeting.pk),

@@ -95,9 +95,8 @@ def test_bad_input_gets_a_sentence_and_keeps_the_rest(
         assert typed["title"] in content
 
 
-def test_a_check_shows_conflicts_and_saves_nothing(
-    client, officer, programme, typed, meeting
-):
+def test_a_check_shows_conflicts_and_saves_nothing(client, officer, typed, in_its_year):
+    meeting, programme = in_its_year, in_its_year.programme
     starts, ends = map(timezone.localtime, (meeting.starts_at, meeting.ends_at))
     same = {
         "day": starts.date().isoformat(),

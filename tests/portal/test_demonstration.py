@@ -152,4 +152,5 @@ def test_the_report_of_the_year_before_is_full(loaded, client):
     assert year["texts"]["consulted"] == 1
     assert year["consultations"]["answered"] == year["consultations"]["comments"] == 5
     assert year["day"]["arrived"] == 33
-    assert year["wave"].wave.year == 2024
+    assert year["wave"]["version"].wave.year == 2024
+    assert len(year["wave"]["lines"]) == 10
