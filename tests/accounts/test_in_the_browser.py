@@ -6,6 +6,7 @@ from django.utils import translation
 from accounts.models import Mandate, User
 from notices.account_letters import address
 from tests.accounts.test_sign_in import PASSWORD
+from tests.browser import width_of
 
 A_TELEPHONE = {
     "protocol": "ctap2",
@@ -52,7 +53,7 @@ def test_no_page_is_wider_than_a_phone(open_page, broker, path):
     for language in ("", "/en"):
         page = open_page(360, user)
         page.goto(language + path)
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        assert width_of(page) == 360
 
 
 def test_the_administration_works_under_the_strict_policy(

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from commitments import actions
 from commitments.models import Commitment, State
+from tests.browser import width_of
 from tests.portal.test_look import RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -15,10 +16,7 @@ def broken(page):
     """Rules that a page breaks, and whether it is wider than its screen."""
     found = Axe().run(page, options=RULES).response["violations"]
     broken = [(v["id"], [n["html"] for n in v["nodes"]]) for v in found]
-    if (
-        page.evaluate("document.documentElement.scrollWidth")
-        > page.viewport_size["width"]
-    ):
+    if width_of(page) > page.viewport_size["width"]:
         broken.append((page.url, "wider than the screen"))
     return broken
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from instructions.models import Consultation, Difficulty, Version
 from notices.kinds import KINDS
 from notices.models import Notice
+from tests.browser import width_of
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def letter(kind, user):
 
 
 def fits(phone):
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    assert width_of(phone) <= 360
 
 
 def press(page, name):

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from instructions.models import Comment, Version
+from tests.browser import width_of
 from tests.portal.test_look import RULES
 
 pytestmark = pytest.mark.browser
@@ -68,7 +69,7 @@ def seen(texts):
                     .run(page, options=RULES)
                     .response["violations"]
                 ]
-                width = page.evaluate("document.documentElement.scrollWidth")
+                width = width_of(page)
                 if width > page.viewport_size["width"]:
                     found.append((page.url, "wider than the screen", width))
         return found

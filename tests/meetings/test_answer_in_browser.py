@@ -11,6 +11,7 @@ from meetings.actions import meeting as actions
 from meetings.models import Delegate
 from notices.kinds import KINDS
 from notices.models import Notice
+from tests.browser import width_of
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +25,7 @@ def links_of(kind):
 
 
 def no_wider_than_the_phone(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= 360
+    return width_of(page) <= 360
 
 
 def test_yes_by_the_letters_link_then_the_meeting_moves(

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from meetings.actions.minutes import writing
 from meetings.models import Attendance, Minutes, Passage
+from tests.browser import width_of
 from tests.meetings.minutes import passage_of
 from tests.meetings.test_minutes_pages import at
 from tests.portal.test_look import RULES
@@ -20,7 +21,7 @@ def area(page, passage):
 
 
 def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= 360
+    return width_of(page) <= 360
 
 
 def test_what_is_typed_without_a_line_is_kept_and_sent_when_it_returns(
@@ -146,7 +147,7 @@ def test_the_pages_of_minutes_break_no_rule(
             page.goto(address)
             violations = Axe().run(page, options=RULES).response["violations"]
             found += [(address, row["id"]) for row in violations]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
+            if width_of(page) > width:
                 found.append((address, "wider than the screen"))
 
     assert found == []

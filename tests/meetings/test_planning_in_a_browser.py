@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from accounts.models import Organisation
 from meetings.models import Meeting
+from tests.browser import width_of
 from tests.meetings.year_2027 import DATA
 
 pytestmark = pytest.mark.browser
@@ -59,7 +60,7 @@ def test_the_year_is_read_on_a_phone_without_scripts(open_page, imported):
             f"{prefix}/meetings/2027/?view=list&kind=information&organisation=GCM"
         )
         assert page.locator("tbody tr").count() == 1
-        width = page.evaluate("document.documentElement.scrollWidth")
+        width = width_of(page)
         assert width == 360
 
 
@@ -130,6 +131,6 @@ def test_a_meeting_is_moved_by_its_arrows_and_only_once_confirmed(
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Move the meeting")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator(".alert-success").first).to_be_visible()
+    page.get_by_text("The meeting was moved").wait_for()
     meeting.refresh_from_db()
     assert timezone.localdate(meeting.starts_at) == day + timedelta(days=1)

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from meetings.models import Level
+from tests.browser import width_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -40,7 +41,7 @@ def look_at(page, addresses, organisation):
                 (page.url, violation["id"], [n["html"] for n in violation["nodes"]])
                 for violation in Axe().run(page, options=RULES).response["violations"]
             ]
-            width = page.evaluate("document.documentElement.scrollWidth")
+            width = width_of(page)
             if width > page.viewport_size["width"]:
                 found.append((page.url, "wider than the screen", width))
     return found

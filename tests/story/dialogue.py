@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from meetings.models import Minutes
+from tests.browser import width_of
 from tests.story.postman import links_of
 
 TITLE = "Délai de mainlevée des cautions"
@@ -29,7 +30,7 @@ def propose(phone, meeting):
     phone.locator("[name=factor]").select_option("3")
     press(phone, "Proposer le thème")
     phone.wait_for_url(re.compile(r"/topics/T-\d+-\d+/$"))
-    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    assert width_of(phone) == 360
     return phone.url.rstrip("/").rpartition("/")[2]
 
 

@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from surveys import actions, demo
 from surveys.models import Wave
+from tests.browser import width_of
 from tests.portal.test_look import look_at
 from tests.surveys.conftest import put_out, small_version
 
@@ -76,7 +77,7 @@ def test_what_is_projected_fits_the_screen(open_page, both):
         page.set_viewport_size({"width": width, "height": height})
         page.goto("/surveys/2026/restitution/")
         assert page.evaluate("document.documentElement.scrollHeight") <= height
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width_of(page) <= width
         assert page.locator("body > header").is_hidden()
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from meetings.actions import agenda
 from meetings.actions.publishing import publish
 from meetings.models import Topic
+from tests.browser import width_of
 
 pytestmark = pytest.mark.browser
 ABOVE = {"x": 60, "y": 4}
@@ -45,7 +46,7 @@ def test_a_topic_is_proposed_on_a_phone_without_scripts(
     page.get_by_role("button", name="Envoyer mon thème malgré tout").click()
     page.get_by_text("Votre thème porte la référence").wait_for()
     assert Topic.objects.exclude(pk=first.pk).get().title == "Délai des visites"
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert width_of(page) == 360
 
 
 def test_duplicates_appear_while_one_types(open_page, broker, carrier, proposed):
@@ -95,7 +96,7 @@ def test_the_buttons_order_without_scripts_on_a_phone(open_page, built, officer)
     page.get_by_role("heading", name="2. Divers").wait_for()
 
     assert order(built) == ["Divers", "Cautions", "Délais"]
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert width_of(page) == 360
 
 
 @pytest.mark.parametrize("language", ["", "/en"])
