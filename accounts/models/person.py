@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts import groups
@@ -94,19 +95,27 @@ class User(AbstractUser):
         return self.name
 
     def organisations(self):
-        """The active organisations for which this person holds a mandate today."""
+        """The active organisations for which this person holds a mandate today.
+
+        Read once for this object of a person, as permissions are.
+        """
+        return self._organisations
+
+    @cached_property
+    def _organisations(self):
+        mandates = Mandate.objects.current().filter(user=self)
         return Organisation.objects.filter(
-            Exists(
-                Mandate.objects.current().filter(user=self, organisation=OuterRef("pk"))
-            ),
-            is_active=True,
+            Exists(mandates.filter(organisation=OuterRef("pk"))), is_active=True
         )
 
     def offices(self):
-        """The offices that a current mandate of this person names."""
-        return Office.objects.filter(
-            Exists(Mandate.objects.current().filter(user=self, office=OuterRef("pk")))
-        )
+        """The offices that a current mandate of this person names; read once, too."""
+        return self._offices
+
+    @cached_property
+    def _offices(self):
+        mandates = Mandate.objects.current().filter(user=self)
+        return Office.objects.filter(Exists(mandates.filter(office=OuterRef("pk"))))
 
     def is_kept_by(self, manager):
         """Whether a manager of users may change this person's account and powers.
@@ -129,7 +138,7 @@ class User(AbstractUser):
 
     def is_partner(self):
         """Whether a current mandate in an active organisation makes a partner."""
-        return self.organisations().exists()
+        return bool(self.organisations())
 
 
 class MandateQuerySet(models.QuerySet):
