@@ -21,12 +21,12 @@ CHANGING = {Verb.AMENDS, Verb.CORRECTS, *ENDING}
 
 
 def timeline(instruction, user, when):
-    """Every version that the reader may see, newest first, with its status."""
+    """Every version that the reader may see, newest first: its status, if it counts."""
     rows = Version.objects.visible_to(user).filter(instruction=instruction)
     if when.looks_back:
         rows = rows.published_by(when.known_on)
     return list(
-        rows.with_status(**when.axes).defer(*BODIES).order_by("-number", "language")
+        rows.with_counting(**when.axes).defer(*BODIES).order_by("-number", "language")
     )
 
 

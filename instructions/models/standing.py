@@ -3,7 +3,17 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
@@ -13,6 +23,12 @@ from instructions.models.vocabulary import Status, Verb
 BODIES = ("text", "record", "pdf_text")
 ORIGINAL = "fr"
 NEVER = date.max
+
+
+def findable(day):
+    """What a reader could find on a day: published by then, and not taken back."""
+    is_back = Q(taken_back_on__isnull=False, taken_back_on__lte=day)
+    return Q(published_on__lte=day) & ~is_back
 
 
 def first_day(rows):
@@ -49,7 +65,7 @@ class VersionQuerySet(models.QuerySet):
 
     def published_by(self, day):
         """What a reader could find on a day, taken-back versions left out."""
-        return self.filter(published_on__lte=day).exclude(taken_back_on__lte=day)
+        return self.filter(findable(day))
 
     def dated(self, office=None):
         """Each version with `starts_on`, the day it starts at an office."""
@@ -64,15 +80,26 @@ class VersionQuerySet(models.QuerySet):
         return self.dated(office).filter(starts_on__lte=day)
 
     def as_of(self, day, known_on=None, office=None):
-        """The version of each text that counts on a day, as it was known on another.
+        """The version of each text that counts on a day, as it was known on another."""
+        return self.dated(office).filter(self.counting(day, known_on, office))
+
+    def counting(self, day, known_on=None, office=None):
+        """Whether a version with `starts_on` counts.
 
         Among those started by `day` at the office and published by `known_on`: the
         latest start, then the latest number. A translation counts with its original.
         """
         return (
-            self.published_by(known_on or timezone.localdate())
-            .started_by(day, office)
-            .filter(~Exists(self.later(day, known_on, office)))
+            findable(known_on or timezone.localdate())
+            & Q(starts_on__lte=day)
+            & ~Q(Exists(self.later(day, known_on, office)))
+        )
+
+    def with_counting(self, day, known_on=None, office=None):
+        """Each version with `counts` and `status`, for a day at an office."""
+        counting = self.counting(day, known_on, office)
+        return self.with_status(day, known_on, office).annotate(
+            counts=ExpressionWrapper(counting, models.BooleanField())
         )
 
     def later(self, day, known_on=None, office=None):

@@ -37,17 +37,17 @@ def text(request, slug):
     """The version that counts today, or on the day of ?on=, at an office if asked."""
     instruction = text_or_404(request.user, slug)
     when = viewpoint(request)
-    rows = versions_of(request.user, instruction)
-    counting = rows.as_of(**when.axes).with_status(**when.axes)
-    version = in_language(counting.without_bodies(), get_language())
+    timeline = reading.timeline(instruction, request.user, when)
+    version = in_language([v for v in timeline if v.counts], get_language())
     if version is None:
-        return first_coming(request, instruction, rows, when)
+        return first_coming(request, instruction, when)
     version.instruction = instruction
-    return page(request, version, when)
+    return page(request, version, when, timeline)
 
 
-def first_coming(request, instruction, rows, when):
+def first_coming(request, instruction, when):
     """A text that has not started yet: its first version, or the draft of it."""
+    rows = versions_of(request.user, instruction)
     coming = rows.published_by(when.known_on).with_status(**when.axes)
     first = coming.without_bodies().order_by("starts_on", "number").first()
     if first:
@@ -88,10 +88,10 @@ def version(request, slug, number):
     return page(request, found, NOW, is_fixed=True)
 
 
-def page(request, version, when, is_fixed=False):
+def page(request, version, when, timeline=None, is_fixed=False):
     instruction, user = version.instruction, request.user
     incoming = reading.relations_to(instruction, when)
-    timeline = reading.timeline(instruction, user, when)
+    timeline = timeline or reading.timeline(instruction, user, when)
     touched = reading.touched_articles(incoming, version, when.day)
     return render(
         request,
