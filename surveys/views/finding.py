@@ -25,6 +25,14 @@ def version_of(request, year, number=None):
     return get_object_or_404(versions, major=major, minor=minor, patch=patch)
 
 
+def all_withdrawn(request, year):
+    """The last version of a wave whose figures were all withdrawn; else None."""
+    versions = Version.objects.visible_to(request.user).filter(wave__year=year)
+    if versions.current().exists():
+        return None
+    return versions.filter(state=Version.State.WITHDRAWN).first()
+
+
 def cells_of(request, version):
     return Cell.objects.visible_to(request.user).filter(version=version)
 

@@ -1,6 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from audit.shelf import shelved
 from commitments.factors import Factor
@@ -22,7 +22,14 @@ from surveys.charts import (
 )
 from surveys.models import Cell, Change, Group, Level, Version, reader_level
 from surveys.opendata.package import as_script, dcat
-from surveys.views.finding import address, cells_of, changes_of, frame, version_of
+from surveys.views.finding import (
+    address,
+    all_withdrawn,
+    cells_of,
+    changes_of,
+    frame,
+    version_of,
+)
 from surveys.words import answer_label, interval, percent
 
 PROMISES = 5
@@ -50,7 +57,9 @@ def index(request):
 @login_not_required
 @shelved
 def wave(request, year, number=None):
-    """The ten factors of one version, both groups."""
+    """The ten factors of one version, both groups; where it went, the reason."""
+    if number is None and (gone := all_withdrawn(request, year)):
+        return redirect(gone)
     version = version_of(request, year, number)
     cells = list(cells_of(request, version).exclude(kind=Cell.Kind.QUESTION).national())
     changes = list(changes_of(request, version).filter(kind=Change.Kind.CHANGE))

@@ -118,7 +118,8 @@ def test_withdrawn_figures_leave_their_address_and_a_reason(
     page = get(client, "version", 2022, "1.0.0")
     assert "Erreur de collecte" in page
     assert "<table" not in page
-    get(client, "wave", 2022, status=404)
+    led = client.get(reverse("surveys:wave", args=[2022]))
+    assert led.url == published.get_absolute_url()
     get(client, "download", 2022, "1.0.0", "results.csv", status=404)
 
 
