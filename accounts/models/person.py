@@ -108,6 +108,17 @@ class User(AbstractUser):
             Exists(mandates.filter(organisation=OuterRef("pk"))), is_active=True
         )
 
+    def focal_organisations(self):
+        """Those for which this person answers and chooses delegates; read once, too."""
+        return self._focal_organisations
+
+    @cached_property
+    def _focal_organisations(self):
+        mandates = Mandate.objects.current().filter(user=self, is_focal_point=True)
+        return Organisation.objects.filter(
+            Exists(mandates.filter(organisation=OuterRef("pk"))), is_active=True
+        )
+
     def offices(self):
         """The offices that a current mandate of this person names; read once, too."""
         return self._offices

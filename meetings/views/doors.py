@@ -2,10 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Mandate, Organisation
+from accounts.models import Organisation
 from audit.refusal import Refused
 from meetings.models import Delegate, Invitation, Meeting
 
@@ -36,10 +35,7 @@ def focal_organisations(user):
     """The organisations whose delegates the reader chooses and answers with."""
     if user.is_anonymous:
         return Organisation.objects.none()
-    mandates = Mandate.objects.current().filter(
-        user=user, is_focal_point=True, organisation=OuterRef("pk")
-    )
-    return Organisation.objects.filter(Exists(mandates), is_active=True)
+    return user.focal_organisations()
 
 
 def seen_invitation(user, pk):

@@ -1,7 +1,8 @@
 """What waits for somebody who is signed in: each source tells of its own things.
 
 A source is a function of (user, moment) that yields `Waiting` in a fixed number of
-queries; each file holds the sources of one part and lists them in `SOURCES`.
+queries; each file holds the sources of one part and lists them in `SOURCES`, and in
+`OFFICERS` those that have nothing for who holds no permission at all.
 """
 
 from datetime import timedelta
@@ -25,11 +26,18 @@ SOURCES = [
     *meetings.SOURCES,
     *minutes.SOURCES,
     *topics.SOURCES,
-    *committees.SOURCES,
     *commitments.SOURCES,
     *instructions.SOURCES,
-    *accounts.SOURCES,
-    *surveys.SOURCES,
+]
+OFFICERS = [
+    *meetings.OFFICERS,
+    *minutes.OFFICERS,
+    *topics.OFFICERS,
+    *committees.OFFICERS,
+    *commitments.OFFICERS,
+    *instructions.OFFICERS,
+    *accounts.OFFICERS,
+    *surveys.OFFICERS,
 ]
 A_MONTH = timedelta(days=31)
 
@@ -39,5 +47,6 @@ def waiting(user):
     now = timezone.now()
     today = timezone.localdate(now)
     moment = Moment(now, Calendar.load(today - A_MONTH, today + A_MONTH * 2))
-    things = [thing for source in SOURCES for thing in source(user, moment)]
+    sources = SOURCES + OFFICERS if user.get_all_permissions() else SOURCES
+    things = [thing for source in sources for thing in source(user, moment)]
     return sorted(things, key=lambda thing: (thing.due_on, thing.title))

@@ -56,4 +56,4 @@ def to_succeed(user, moment):
         )
 
 
-SOURCES = [access_requests, to_succeed]
+OFFICERS = [access_requests, to_succeed]

@@ -9,6 +9,8 @@ from commitments.models.punctuality import DAYS_TO_ANSWER
 from portal.waiting.thing import Waiting
 from workdays.words import date_format
 
+# Whoever owes or is owed a promise sees it: nothing more is asked below.
+PROMISES = Commitment.objects.select_related("owner")
 COMES_NEAR = timedelta(days=30)
 LENGTH = 90
 
@@ -23,13 +25,9 @@ def waits(commitment, detail, action, due_on):
     return Waiting(title(commitment), detail, action, url, due_on)
 
 
-def seen(user):
-    return Commitment.objects.visible_to(user).select_related("owner")
-
-
 def to_keep(user, moment):
     """What one's organisations owe: overdue, contested, or due within a month."""
-    rows = seen(user).owned_by(user.organisations())
+    rows = PROMISES.owned_by(list(user.organisations()))
     near = rows.filter(
         state__in=("open", "in_progress"), due_on__lte=moment.today + COMES_NEAR
     )
@@ -49,7 +47,7 @@ def to_keep(user, moment):
 def to_confirm(user, moment):
     """Claims that one's organisations have not answered."""
     organisations = list(user.organisations())
-    for commitment in reading.awaiting_answer_of(organisations, seen(user)):
+    for commitment in reading.awaiting_answer_of(organisations, PROMISES):
         yield waits(
             commitment,
             _("%(owner)s claims it done.") % {"owner": commitment.owner},
@@ -61,7 +59,7 @@ def to_confirm(user, moment):
 def to_agree(user, moment):
     """What an owner abandoned and one's organisations may agree to."""
     organisations = list(user.organisations())
-    for commitment in reading.awaiting_consent_of(organisations, seen(user)):
+    for commitment in reading.awaiting_consent_of(organisations, PROMISES):
         yield waits(
             commitment,
             _("%(owner)s abandons it.") % {"owner": commitment.owner},
@@ -78,6 +76,8 @@ def escalated(user, moment):
         if mandate.organisation.head_function
         and mandate.function.casefold() == mandate.organisation.head_function.casefold()
     }
+    if not heads:
+        return
     rows = Escalation.objects.filter(
         unit__in=heads, commitment__in=Commitment.objects.overdue(moment.today)
     ).select_related("commitment__owner")
@@ -107,4 +107,5 @@ def plans_to_publish(user, moment):
         )
 
 
-SOURCES = [to_keep, to_confirm, to_agree, escalated, plans_to_publish]
+SOURCES = [to_keep, to_confirm, to_agree, escalated]
+OFFICERS = [plans_to_publish]

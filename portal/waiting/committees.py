@@ -48,4 +48,4 @@ def to_wake(user, moment):
         )
 
 
-SOURCES = [to_answer, to_wake]
+OFFICERS = [to_answer, to_wake]

@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Organisation
 from instructions.models import (
     Acknowledgement,
     Comment,
@@ -13,8 +12,7 @@ from instructions.models import (
     Version,
 )
 from instructions.models.standing import BODIES
-from meetings.views.doors import focal_organisations
-from portal.waiting.thing import Waiting
+from portal.waiting.thing import Waiting, outside_customs
 from workdays.words import date_format
 
 REPLY_WITHIN = 10
@@ -26,13 +24,15 @@ OVER = {"declined", "merged"}
 
 def consultations(user, moment):
     """Drafts of texts on which one's organisation may comment and has not yet."""
-    asked = user.organisations().exclude(kind=Organisation.Kind.CUSTOMS)
+    organisations = list(user.organisations())
+    if not outside_customs(organisations):
+        return
     made = Comment.objects.filter(
-        consultation=OuterRef("pk"), organisation__in=user.organisations()
+        consultation=OuterRef("pk"), organisation__in=organisations
     )
     found = Consultation.objects.visible_to(user).open()
     for consultation in (
-        found.filter(Exists(asked), ~Exists(made))
+        found.filter(~Exists(made))
         .defer("text", *(f"version__{name}" for name in BODIES))
         .select_related("version__instruction__issuer")
     ):
@@ -127,8 +127,8 @@ def taken_up():
 
 def to_acknowledge(user, moment):
     """New texts that nobody has read for one's organisation, in one line."""
-    organisations = focal_organisations(user).exclude(kind=Organisation.Kind.CUSTOMS)
-    if not organisations.exists():
+    organisations = outside_customs(user.focal_organisations())
+    if not organisations:
         return
     found = Acknowledgement.objects.owed_by(organisations, moment.today)
     rows = list(found.values_list("published_at", flat=True))
@@ -143,11 +143,5 @@ def to_acknowledge(user, moment):
         )
 
 
-SOURCES = [
-    consultations,
-    comments_to_answer,
-    to_sign,
-    to_publish,
-    difficulties,
-    to_acknowledge,
-]
+SOURCES = [consultations, to_acknowledge]
+OFFICERS = [comments_to_answer, to_sign, to_publish, difficulties]

@@ -5,11 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
 from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
 from meetings.models.invitation import Answer
-from meetings.views.doors import focal_organisations
-from portal.waiting.thing import Waiting
+from portal.waiting.thing import Waiting, outside_customs
 from workdays.words import date_format
 
 CONVENE_WITHIN = timedelta(days=45)
@@ -28,9 +26,9 @@ def invitations(user, moment):
     delegates = Delegate.objects.filter(invitation=OuterRef("pk"), is_active=True)
     mine = delegates.filter(email__iexact=user.email, answer=Answer.PENDING)
     answered = delegates.exclude(answer=Answer.PENDING)
-    kept = Q(organisation__in=focal_organisations(user)) & ~Q(Exists(answered))
+    kept = Q(organisation__in=list(user.focal_organisations())) & ~Exists(answered)
     found = Invitation.objects.filter(
-        Q(Exists(mine)) | kept,
+        Exists(mine) | kept,
         meeting__in=Meeting.objects.visible_to(user),
         meeting__state=Meeting.State.CONVENED,
         meeting__starts_at__gt=moment.now,
@@ -86,12 +84,13 @@ def to_hold(user, moment):
 
 def opinions(user, moment):
     """Programmes on which one's organisation was asked and has said nothing."""
-    asked = user.organisations().exclude(kind=Organisation.Kind.CUSTOMS)
+    organisations = list(user.organisations())
+    if not outside_customs(organisations):
+        return
     given = Opinion.objects.filter(
-        programme=OuterRef("pk"), organisation__in=user.organisations()
+        programme=OuterRef("pk"), organisation__in=organisations
     )
     found = Programme.objects.visible_to(user).filter(
-        Exists(asked),
         ~Exists(given),
         state=Programme.State.OPEN,
         opinions_until__gte=moment.today,
@@ -140,4 +139,5 @@ def to_publish(user, moment):
         )
 
 
-SOURCES = [invitations, to_convene, to_hold, opinions, to_open, to_publish]
+SOURCES = [invitations, opinions]
+OFFICERS = [to_convene, to_hold, to_open, to_publish]

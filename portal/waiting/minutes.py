@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from meetings import parties
 from meetings.deadlines import DRAFT_WITHIN, PUBLISHED_WITHIN
 from meetings.models import Approval, Correction, Meeting, Minutes
-from portal.waiting.thing import Waiting
+from portal.waiting.thing import Waiting, outside_customs
 from workdays.words import date_format
 
 
@@ -34,12 +34,13 @@ def to_write(user, moment):
 def to_approve(user, moment):
     """Circulated minutes that one's organisation has neither corrected nor approved."""
     organisations = list(user.organisations())
-    own = Q(organisation__in=[o for o in organisations if o.kind != parties.CUSTOMS])
-    if any(o.kind == parties.CUSTOMS for o in organisations):
-        kept = Minutes.objects.kept_by(user)
-        if user.has_perm("meetings.publish_programme"):
-            kept = Minutes.objects.all()
-        own |= Q(organisation__kind=parties.CUSTOMS, minutes__in=kept)
+    partners = outside_customs(organisations)
+    own = Q(organisation__in=partners)
+    if len(partners) < len(organisations):
+        customs = Q(organisation__kind=parties.CUSTOMS)
+        if not user.has_perm("meetings.publish_programme"):
+            customs &= Q(minutes__in=Minutes.objects.kept_by(user))
+        own |= customs
     corrected = Correction.objects.undecided().filter(
         minutes=OuterRef("minutes"), organisation=OuterRef("organisation")
     )
@@ -104,4 +105,5 @@ def to_publish(user, moment):
         )
 
 
-SOURCES = [to_write, to_approve, to_answer, to_publish]
+SOURCES = [to_approve]
+OFFICERS = [to_write, to_answer, to_publish]

@@ -50,4 +50,4 @@ def due_on(version, moment):
     return moment.workdays_after(version.computed_at or moment.now, DECIDE_WITHIN)
 
 
-SOURCES = [waves]
+OFFICERS = [waves]

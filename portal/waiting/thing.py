@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from accounts.models import Organisation
 from workdays.arithmetic import Calendar
 
 
@@ -21,6 +22,11 @@ class Waiting:
     @property
     def is_late(self):
         return self.due_on < timezone.localdate()
+
+
+def outside_customs(organisations):
+    """Those that Customs asks for opinions, comments and topics."""
+    return [row for row in organisations if row.kind != Organisation.Kind.CUSTOMS]
 
 
 @dataclass(frozen=True)

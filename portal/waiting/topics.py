@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Organisation
 from meetings.models import (
     AgendaEdition,
     AgendaItem,
@@ -20,8 +19,7 @@ from meetings.models import (
     TopicCall,
 )
 from meetings.models.call import ASKING
-from meetings.views.doors import focal_organisations
-from portal.waiting.thing import Waiting
+from portal.waiting.thing import Waiting, outside_customs
 from workdays.words import date_format
 
 DECIDE_WITHIN = 10
@@ -32,7 +30,7 @@ PAPERS_WITHIN = timedelta(days=30)
 
 def calls(user, moment):
     """Open calls to which one's organisation has answered nothing yet."""
-    focal = list(focal_organisations(user).exclude(kind=Organisation.Kind.CUSTOMS))
+    focal = outside_customs(user.focal_organisations())
     if not focal:
         return
     proposed = Topic.objects.filter(call=OuterRef("pk"), proposer__in=focal)
@@ -104,11 +102,14 @@ def agendas(user, moment):
 
 def papers(user, moment):
     """Papers that one's organisation promised for an item of an agenda."""
+    focal = list(user.focal_organisations())
+    if not focal:
+        return
     shown = Paper.objects.filter(item=OuterRef("pk"), withdrawn_at=None)
     found = AgendaItem.objects.filter(
         ~Exists(shown),
         expects_paper=True,
-        presenter_organisation__in=focal_organisations(user),
+        presenter_organisation__in=focal,
         meeting__in=Meeting.objects.visible_to(user),
         meeting__state__in=ASKING,
         meeting__starts_at__range=(moment.now, moment.now + PAPERS_WITHIN),
@@ -124,4 +125,5 @@ def papers(user, moment):
         )
 
 
-SOURCES = [calls, to_decide, agendas, papers]
+SOURCES = [calls, papers]
+OFFICERS = [to_decide, agendas]

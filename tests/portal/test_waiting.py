@@ -5,7 +5,9 @@ from django.utils import timezone, translation
 
 from accounts.models import AccessRequest
 from meetings.models import Delegate, Invitation, Level, Meeting, Opinion, Programme
-from portal.waiting import waiting
+from portal.waiting import OFFICERS, waiting
+from portal.waiting.thing import Moment
+from workdays.arithmetic import Calendar
 
 
 @pytest.fixture(autouse=True)
@@ -174,3 +176,15 @@ def test_user_managers_are_told_of_requests_for_access(cast, who):
     AccessRequest.objects.create(name="A", email="a@example.org", function="Gérant")
 
     assert [thing.title for thing in waiting(cast[who])] == ["1 request for access"]
+
+
+def test_what_waits_for_officers_is_nothing_to_who_holds_no_permission(
+    meeting, draft, broker, officer
+):
+    moment = Moment(timezone.now(), Calendar.load(date.min, date.max))
+
+    def found(user):
+        return [thing.action for ask in OFFICERS for thing in ask(user, moment)]
+
+    assert broker.get_all_permissions() == set()
+    assert (found(broker), found(officer)) == ([], ["Convene the meeting"])
