@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import AccessRequest, PasswordLink, User
 from accounts.models.access import LETTER_MAKES_SENSE
 from notices.kinds import Kind, Letter, Owed, Recipient, register
+from notices.sharing import once
 
 WELCOME, RESET = "accounts.welcome", "accounts.reset"
 ASKED, REFUSED = "accounts.access_asked", "accounts.access_refused"
@@ -82,7 +83,8 @@ def link_letter(name, subject):
 
 
 def manages_users(user):
-    return User.objects.user_managers().filter(pk=user.pk).exists()
+    """Whether requests for access are theirs to answer, read once for all kinds."""
+    return once(user, "manages_users", lambda: user in User.objects.user_managers())
 
 
 def owed_requests(now):

@@ -6,6 +6,7 @@ from accounts import groups
 from accounts.models import Mandate, User
 from instructions.models import Subscription
 from notices.kinds import Recipient
+from notices.sharing import once
 
 
 def recipient(user):
@@ -86,17 +87,33 @@ def answerers(difficulty, except_for=None):
 
 def may_comment(user):
     """Whether somebody speaks for an organisation, or asked to hear of everything."""
-    return user.is_partner() or user.text_subscriptions.filter(scheme="all").exists()
+    return user.is_partner() or "all" in followed(user)
 
 
 def follows_texts(user):
-    return user.text_subscriptions.exists()
+    return bool(followed(user))
+
+
+def followed(user):
+    """The schemes of what this person follows, read once for all kinds of letters."""
+    return once(
+        user,
+        "followed",
+        lambda: set(user.text_subscriptions.values_list("scheme", flat=True)),
+    )
 
 
 def writes_texts(user):
-    return user.groups.filter(name=groups.TEXT_EDITOR).exists()
+    return groups.TEXT_EDITOR in names_of_groups(user)
 
 
 def answers(user):
-    names = [groups.TEXT_EDITOR, groups.LOCAL_SECRETARY]
-    return user.groups.filter(name__in=names).exists()
+    return writes_texts(user) or groups.LOCAL_SECRETARY in names_of_groups(user)
+
+
+def names_of_groups(user):
+    return once(
+        user,
+        "names_of_groups",
+        lambda: set(user.groups.values_list("name", flat=True)),
+    )

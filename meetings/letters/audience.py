@@ -54,19 +54,32 @@ def keepers(meeting):
     return sorted(people or seats.programme_officers(), key=lambda user: user.pk)
 
 
+def own_mandates(user):
+    """What this person holds today, read once for all kinds of letters."""
+    return once(
+        user,
+        "own_mandates",
+        lambda: list(user.mandates.current().select_related("organisation")),
+    )
+
+
+def has_mandate(user):
+    return bool(own_mandates(user))
+
+
 def is_focal_point(user):
     """Whether letters to an organisation reach this person today."""
-    own = user.mandates.current().filter(
-        is_focal_point=True, organisation__is_active=True
+    return any(
+        m.is_focal_point and m.organisation.is_active for m in own_mandates(user)
     )
-    return once(user, "is_focal_point", own.exists)
 
 
 def may_be_guest(user):
     """Whether this person is, or through an organisation may be, asked to a meeting."""
-    own = user.mandates.current().exclude(organisation__kind=Organisation.Kind.CUSTOMS)
-    listed = Delegate.objects.filter(user=user)
-    return once(user, "may_be_guest", lambda: own.exists() or listed.exists())
+    return any(
+        mandate.organisation.kind != Organisation.Kind.CUSTOMS
+        for mandate in own_mandates(user)
+    ) or once(user, "is_delegate", Delegate.objects.filter(user=user).exists)
 
 
 def may_keep_meetings(user):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Mandate
 from accounts.succession import leaving, predecessor, successor
 from meetings import recipients
-from meetings.letters import codes
+from meetings.letters import audience, codes
 from meetings.letters.notes import note
 from notices.kinds import Kind, Owed, register
 from workdays.words import date_format
@@ -110,10 +110,6 @@ def letter_received(notice):
     )
 
 
-def has_mandate(user):
-    return user.mandates.current().exists()
-
-
 def register_all():
     register(
         Kind(
@@ -123,7 +119,7 @@ def register_all():
             owed=left,
             still_true=still_leaving,
             letter=letter_left,
-            concerns=has_mandate,
+            concerns=audience.has_mandate,
         )
     )
     register(
@@ -134,6 +130,6 @@ def register_all():
             owed=received,
             still_true=still_received,
             letter=letter_received,
-            concerns=has_mandate,
+            concerns=audience.has_mandate,
         )
     )
