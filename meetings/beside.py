@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from meetings.conflicts import Slot, all_of, place_key, slots_of
+from meetings.conflicts import Slot, all_of, place_key, rooms_by_name, slots_of
 from meetings.models import Meeting, Room
-from meetings.words import folded
 from workdays.arithmetic import Calendar
 
 MARGIN = timedelta(days=1)
@@ -32,7 +31,7 @@ def conflicts_beside(form):
 
 
 def typed(data, starts_at, ends_at):
-    rooms = {folded(room.name): room for room in Room.objects.all()}
+    rooms = rooms_by_name(Room.objects.all())
     room, officer, lead = data["room"], data["officer"], data["lead"]
     return Slot(
         key="typed",

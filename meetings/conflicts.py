@@ -12,10 +12,24 @@ from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting, Room
 from meetings.when import days_of
-from meetings.words import clock, folded
-from meetings.yearbook import acronyms
+from meetings.words import clock, folded, titled
+from meetings.yearbook import Words, acronyms
 from workdays.arithmetic import Calendar, Problem
 
+FIELDS = (
+    "pk",
+    "title",
+    "title_en",
+    "committee__name",
+    "committee__name_en",
+    "starts_at",
+    "ends_at",
+    "officer",
+    "officer__name",
+    "lead__acronym",
+    "room",
+    "place",
+)
 # Places that are not one room, however they are typed.
 SHARED = {
     "siege de l'organisation",
@@ -193,32 +207,36 @@ def place_key(room, text, rooms=None):
     return "" if text in SHARED else text
 
 
-def rooms_by_name():
-    return {folded(room.name): room for room in Room.objects.all()}
+def rooms_by_name(rooms):
+    return {folded(room.name): room for room in rooms}
 
 
 def slots_of(meetings):
     """The slots of stored meetings that are not cancelled, in three queries."""
-    meetings = meetings.not_cancelled().select_related(
-        "committee", "room", "lead", "officer"
-    )
-    rooms = rooms_by_name()
-    guests = acronyms(meeting.pk for meeting in meetings)
+    rows = list(meetings.not_cancelled().values(*FIELDS))
+    guests = acronyms(row["pk"] for row in rows)
+    rooms, words = Room.objects.in_bulk(), Words()
+    known = rooms_by_name(rooms.values())
     return [
-        Slot(
-            key=meeting.pk,
-            title=meeting.own_title,
-            starts_at=meeting.starts_at,
-            ends_at=meeting.ends_at,
-            organisations=frozenset(guests[meeting.pk]),
-            officer=meeting.officer_id,
-            officer_name=meeting.officer.name if meeting.officer else "",
-            lead=meeting.lead.acronym if meeting.lead else "",
-            place=place_key(meeting.room, meeting.place, rooms),
-            place_name=meeting.where,
-        )
-        for meeting in meetings
+        slot(row, words, guests[row["pk"]], rooms.get(row["room"]), known)
+        for row in rows
     ]
+
+
+def slot(row, words, guests, room, rooms):
+    committee = words.own(row, "committee__name")
+    return Slot(
+        key=row["pk"],
+        title=titled(words.own(row, "title"), committee),
+        starts_at=row["starts_at"],
+        ends_at=row["ends_at"],
+        organisations=frozenset(guests),
+        officer=row["officer"],
+        officer_name=row["officer__name"] or "",
+        lead=row["lead__acronym"] or "",
+        place=place_key(room, row["place"], rooms),
+        place_name=row["place"] or (room.own_name if room else ""),
+    )
 
 
 def moved(slot, starts_at, ends_at):

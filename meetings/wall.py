@@ -49,6 +49,7 @@ def cell(day, by_day, holidays, today):
             ("is-holiday", day in holidays),
             ("is-today", day == today),
             ("is-busy", bool(rows)),
+            ("has-conflict", any(row.get("is_troubled") for row in rows)),
         )
         if holds
     ]
@@ -59,5 +60,4 @@ def cell(day, by_day, holidays, today):
         "css": " ".join(classes),
         "holiday": holidays.get(day, ""),
         "count": len(rows),
-        "is_troubled": any(row.get("is_troubled") for row in rows),
     }

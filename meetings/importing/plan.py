@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from meetings import conflicts
 from meetings.importing.checking import Checker, Remark
 from meetings.importing.directory import Directory
-from meetings.models import Meeting
+from meetings.models import Meeting, Room
 from meetings.words import folded, titled
 from workdays.arithmetic import Calendar
 
@@ -178,7 +178,7 @@ COLUMN = {"ends_at": "ends", "room": "place"}
 
 def conflicts_of(plan, programme, pairs):
     """The conflicts that the file's meetings would have, among all of the year."""
-    rooms = conflicts.rooms_by_name()
+    rooms = conflicts.rooms_by_name(Room.objects.all())
     slots = [slot(w, rooms, pairs.get(w.row)) for w in plan.wanted if is_whole(w)]
     others = Meeting.objects.filter(programme__year=programme.year)
     slots += conflicts.slots_of(others.exclude(pk__in=[m.pk for m in pairs.values()]))

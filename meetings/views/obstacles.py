@@ -1,19 +1,30 @@
 """Conflicts as a reader may see them."""
 
+from functools import cache
+
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
+from workdays.words import date_format
 
 
-def shown(found, user):
-    """One dict a conflict, without the subject of a meeting hidden from the reader."""
+def shown(found, user, known=()):
+    """One dict a conflict, without the subject of a meeting hidden from the reader.
+
+    `known` are rows of the yearbook that stand on the same page.
+    """
     keys = {slot.key for conflict in found for slot in conflict.slots()}
-    pks = {key for key in keys if isinstance(key, int)}
-    seen = Meeting.objects.visible_to(user).filter(pk__in=pks)
-    addresses = {m.pk: m.get_absolute_url() for m in seen.select_related("programme")}
+    addresses = {row["pk"]: row["url"] for row in known}
+    pks = {key for key in keys if isinstance(key, int)} - addresses.keys()
+    if pks:
+        seen = Meeting.objects.visible_to(user).filter(pk__in=pks)
+        seen = seen.select_related("programme")
+        addresses |= {meeting.pk: meeting.get_absolute_url() for meeting in seen}
+    day_name = cache(lambda day: date_format(day, "l j F"))
     return [
         {
             "day": conflict.day(),
+            "day_name": day_name(conflict.day()),
             "kind": conflict.kind.label,
             "what": conflict.what,
             "meetings": [named(slot, addresses) for slot in conflict.slots()],

@@ -27,20 +27,21 @@ def planner(request, year):
         raise Http404
     rows = yearbook.rows(meetings.order_by("starts_at", "pk"))
     found = conflicts_among(rows, year)
-    asked = YearFilter(request.GET, meetings)
     context = {
         "year": year,
         "programmes": programmes,
         "keeps": may_keep(request.user),
         "total": len(rows),
-        "filter": asked,
-        "rows": in_order(rows, asked),
         "view": "list" if request.GET.get("view") == "list" else "calendar",
-        "months": wall.months(year, rows, holidays(year), timezone.localdate()),
-        "weekdays": weekdays(),
-        "conflicts": obstacles.shown(found, request.user),
+        "conflicts": obstacles.shown(found, request.user, known=rows),
         "coverage": coverage.of_year(year),
     }
+    if context["view"] == "list":
+        asked = YearFilter(request.GET, meetings)
+        context |= {"filter": asked, "rows": in_order(rows, asked)}
+    else:
+        months = wall.months(year, rows, holidays(year), timezone.localdate())
+        context |= {"weekdays": weekdays(), "months": months}
     return render(request, "meetings/planner.html", context)
 
 

@@ -172,7 +172,7 @@ def test_a_cancelled_meeting_stands_in_nobodys_way(meeting, brokers):
     ],
 )
 def test_places_are_the_same_however_they_are_typed(house, first, second, same):
-    rooms = conflicts.rooms_by_name()
+    rooms = conflicts.rooms_by_name(Room.objects.all())
     keys = [conflicts.place_key(None, text, rooms) for text in (first, second)]
 
     assert (keys[0] == keys[1] and keys[0] != "") is same

@@ -84,7 +84,7 @@ def test_a_secretary_plans_own_committees_and_reads_no_hidden_subject(
     kayes.offices.add(office)
     client.force_login(secretary)
 
-    page = client.get("/meetings/2027/planner/")
+    page = client.get("/meetings/2027/planner/?view=list")
 
     assert {row["committee"] for row in page.context["rows"]} == {kayes.name}
     assert page.context["total"] == 6
