@@ -59,7 +59,9 @@ def factors(asked):
     rows = [
         factor
         for factor in Factor
-        if rank(query, [factor.label, f"{_('Key factor')} {factor}"], asked.language)
+        if rank(
+            query, [str(factor.label), f"{_('Key factor')} {factor}"], asked.language
+        )
     ]
     url = reverse("commitments:indicators")
     return Group("factors", _("Key factors"), rows, len(rows), url)

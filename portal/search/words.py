@@ -11,9 +11,10 @@ from instructions.text.query import parse
 
 
 @lru_cache(maxsize=20_000)
-def stems(text, language):
-    """The stems of a text, kept ready: the same texts are looked through each time."""
-    return tuple(analyser.tokens(text, language))
+def stems(texts, language):
+    """The stems of each text of a row, and of all: the same rows are read each time."""
+    fields = tuple(tuple(analyser.tokens(text or "", language)) for text in texts)
+    return fields, frozenset().union(*fields)
 
 
 def found(rows, languages, text, language):
@@ -24,14 +25,14 @@ def found(rows, languages, text, language):
     """
     queries = {one: parse(text, one) for one in ("fr", language)}
     asked = [one for one in queries if one in languages]
-    columns = [column for one in asked for column in languages[one]]
+    columns, places = [], {}
+    for one in asked:
+        start = len(columns)
+        columns += languages[one]
+        places[one] = slice(start, len(columns))
     scored = []
     for pk, *values in rows.values_list("pk", *columns):
-        told = dict(zip(columns, values, strict=True))
-        score = max(
-            rank(queries[one], [told[column] or "" for column in languages[one]], one)
-            for one in asked
-        )
+        score = max(rank(queries[one], values[places[one]], one) for one in asked)
         if score:
             scored.append((-score, pk))
     return [pk for _score, pk in sorted(scored, key=lambda pair: pair[0])]
@@ -39,9 +40,8 @@ def found(rows, languages, text, language):
 
 def rank(query, texts, language):
     """0 where something sought is missing or something refused is there."""
-    fields = [stems(str(text), language) for text in texts]
-    held = set().union(*fields)
-    if not query.sought or not held.issuperset(query.words):
+    fields, held = stems(tuple(texts), language)
+    if not held.issuperset(query.words) or not query.sought:
         return 0
     if any(not holds(fields, phrase) for phrase in query.phrases):
         return 0
