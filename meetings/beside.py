@@ -4,7 +4,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from meetings.conflicts import Slot, all_of, place_key, rooms_by_name, slots_of
+from meetings.conflicts import (
+    Slot,
+    all_of,
+    moved,
+    of_one,
+    place_key,
+    rooms_by_name,
+    slots_of,
+)
 from meetings.models import Meeting, Room
 from workdays.arithmetic import Calendar
 
@@ -19,6 +27,16 @@ def conflicts_of(meeting):
         return []
     near = neighbours(meeting.starts_at, meeting.ends_at)
     return those_of(meeting.pk, slots_of(near), meeting.starts_at)
+
+
+def conflicts_moved(meeting, starts_at, ends_at):
+    """The conflicts that a stored meeting would have at another time."""
+    stored = slots_of(Meeting.objects.filter(pk=meeting.pk))
+    if not stored:
+        return []
+    there = moved(stored[0], starts_at, ends_at)
+    others = neighbours(starts_at, ends_at).exclude(pk=meeting.pk)
+    return of_one(there, slots_of(others))
 
 
 def conflicts_beside(form):

@@ -15,7 +15,7 @@ from meetings import history
 from meetings.actions import meeting as actions
 from meetings.actions.invitation import contacts
 from meetings.actions.papers import FINAL
-from meetings.beside import conflicts_beside, conflicts_of
+from meetings.beside import conflicts_beside, conflicts_moved, conflicts_of
 from meetings.forms.meeting import (
     CancelForm,
     MeetingForm,
@@ -25,6 +25,7 @@ from meetings.forms.meeting import (
 )
 from meetings.forms.moments import initial_moments
 from meetings.models import Delegate, Meeting, Minutes, Programme
+from meetings.views import obstacles
 from meetings.views.agenda.beside import agenda_beside
 from meetings.views.doors import (
     attempt,
@@ -175,6 +176,7 @@ def step_form(request, meeting, form, action, **words):
     if (
         request.method == "POST"
         and form.is_valid()
+        and not words.get("in_the_way")
         and attempt(request, form, lambda: action(form.cleaned_data), words["done"])
     ):
         return redirect(words.get("back") or meeting)
@@ -185,6 +187,7 @@ def step_form(request, meeting, form, action, **words):
 def move(request, year, pk):
     meeting = managed(request.user, year, pk)
     form = MoveForm(request.POST or None, initial=initial_moments(meeting))
+    in_the_way = not_yet_accepted(request, meeting, form)
     return step_form(
         request,
         meeting,
@@ -201,9 +204,26 @@ def move(request, year, pk):
             "Everybody who was written to gets the new date and is asked again; "
             "answers given for the old date no longer count."
         ),
-        button=_("Move and write to everybody"),
+        in_the_way=in_the_way,
+        button=_("Move all the same and write to everybody")
+        if in_the_way
+        else _("Move and write to everybody"),
         done=_("The meeting was moved; the letters are on their way."),
     )
+
+
+def not_yet_accepted(request, meeting, form):
+    """What stands in the way of the new time, unless it was shown for that very time."""
+    if request.method != "POST" or not form.is_valid():
+        return []
+    starts_at, ends_at = form.cleaned_data["starts_at"], form.cleaned_data["ends_at"]
+    if (starts_at, ends_at) == (meeting.starts_at, meeting.ends_at):
+        return []
+    form.time = f"{starts_at:%Y-%m-%dT%H:%M} {ends_at:%Y-%m-%dT%H:%M}"
+    if request.POST.get("accepted") == form.time:
+        return []
+    found = conflicts_moved(meeting, starts_at, ends_at)
+    return obstacles.of_one(found, request.user, meeting.own_title)
 
 
 def place(request, year, pk):

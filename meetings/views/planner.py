@@ -10,6 +10,7 @@ from audit.refusal import Refused
 from meetings import conflicts, copying, coverage, wall, yearbook
 from meetings.actions import plan as actions
 from meetings.actions.copying import copy_programme
+from meetings.beside import conflicts_moved
 from meetings.forms.planner import RescheduleForm
 from meetings.forms.year import YearFilter
 from meetings.models import Meeting
@@ -83,7 +84,9 @@ def reschedule(request, year, pk):
                 messages.success(request, _("The meeting was moved."))
                 return redirect("meetings:planner", year)
         in_the_way = obstacles.of_one(
-            conflicts_on(meeting, day), request.user, meeting.own_title
+            conflicts_moved(meeting, *actions.on_day(meeting, day)),
+            request.user,
+            meeting.own_title,
         )
     part = "_reschedule" if "part" in request.GET else "reschedule"
     context = {
@@ -93,17 +96,6 @@ def reschedule(request, year, pk):
         "in_the_way": in_the_way,
     }
     return render(request, f"meetings/{part}.html", context)
-
-
-def conflicts_on(meeting, day):
-    """The conflicts that a meeting would have on another day."""
-    stored = conflicts.slots_of(Meeting.objects.filter(pk=meeting.pk))
-    if not stored:
-        return []
-    starts_at, ends_at = actions.on_day(meeting, day)
-    there = conflicts.moved(stored[0], starts_at, ends_at)
-    others = Meeting.objects.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
-    return conflicts.of_one(there, conflicts.slots_of(others.exclude(pk=meeting.pk)))
 
 
 def copy(request, year):

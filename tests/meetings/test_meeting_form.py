@@ -1,5 +1,6 @@
 """Planning and correcting a meeting in the browser."""
 
+import re
 from datetime import datetime, time
 
 import pytest
@@ -213,7 +214,8 @@ def test_a_meeting_is_convened_moved_and_cancelled_in_the_browser(
     day = timezone.localdate(meeting.starts_at) + timezone.timedelta(days=1)
     moved = {"day": day, "starts": "10:00", "ends": "11:00"}
     no_reason = client.post(f"{page}move/", moved)
-    client.post(f"{page}move/", moved | {"reason": "Salle prise"})
+    accepted = {"accepted": f"{day}T10:00 {day}T11:00"}  # it may be a Sunday
+    client.post(f"{page}move/", moved | accepted | {"reason": "Salle prise"})
     client.post(f"{page}place/", {"place": "Hôtel de l’Amitié"})
     client.post(f"{page}cancel/", {"reason": "Mission"})
 
@@ -224,6 +226,33 @@ def test_a_meeting_is_convened_moved_and_cancelled_in_the_browser(
         3,
         "Hôtel de l’Amitié",
     )
+
+
+def test_nobody_is_written_to_before_the_officer_saw_what_stands_in_the_way(
+    client, officer, convened
+):
+    client.force_login(officer)
+    page = f"/en{convened.get_absolute_url()}move/"
+    before = convened.starts_at
+    day = timezone.localdate(before)
+    sunday = day + timezone.timedelta(days=13 - day.weekday())
+    typed = {"starts": "10:00", "ends": "11:00", "reason": "Salle prise"}
+
+    asked = client.post(page, typed | {"day": sunday})
+
+    convened.refresh_from_db()
+    assert convened.starts_at == before
+    content = asked.content.decode()
+    assert "weekend" in content
+    assert "Move all the same and write to everybody" in content
+    accepted = re.search(r'name="accepted" value="([^"]+)"', content)[1]
+    saturday = sunday - timezone.timedelta(days=1)
+    other_day = client.post(page, typed | {"day": saturday, "accepted": accepted})
+    assert "Move all the same and write to everybody" in other_day.content.decode()
+    moved = client.post(page, typed | {"day": sunday, "accepted": accepted})
+    assert moved.status_code == 302
+    convened.refresh_from_db()
+    assert timezone.localdate(convened.starts_at) == sunday
 
 
 def test_a_refused_step_keeps_what_was_typed(client, officer, convened):
