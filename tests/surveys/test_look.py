@@ -66,8 +66,10 @@ def test_the_sheet_is_one_page_of_a4(open_page, both):
     page = open_page()
     for language, title in (("", wave.title), ("/en", wave.title_en)):
         page.goto(f"{language}/surveys/2026/a4/")
-        sheet = PdfReader(io.BytesIO(page.pdf(format="A4")))
+        sheet = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
         assert len(sheet.pages) == 1
+        width, height = sheet.pages[0].mediabox[2:]
+        assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
         assert title in sheet.pages[0].extract_text().replace("\n", " ")
 
 
