@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "audit.middleware.OriginMiddleware",
+    "workdays.middleware.CalendarMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
