@@ -38,7 +38,7 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(
             Q(level__in=[Level.PUBLIC, Level.PARTNERS])
             | party(organisations)
-            | followed(organisations, user.offices())
+            | followed(organisations, list(user.offices()))
         )
 
     def of(self, organisations):
@@ -103,21 +103,19 @@ class CommitmentQuerySet(models.QuerySet):
         day = day or timezone.localdate()
         return self.filter(punctuality.shown_as(status, day))
 
-    def with_evidence(self):
-        evidence = self.model._meta.get_field("evidence").related_model
-        own = evidence.objects.filter(commitment=OuterRef("pk"))
-        return self.annotate(has_evidence=Exists(own))
-
     def figures(self, day=None):
         """The indicators of these promises together."""
-        day = day or timezone.localdate()
-        return self.with_evidence().order_by().aggregate(**measures(day))
+        return self.order_by().aggregate(**self.measures(day))
 
     def figures_by(self, key, day=None):
         """The indicators of each group: by factor, owner, or year of the first date."""
-        day = day or timezone.localdate()
-        rows = self.with_evidence().order_by().annotate(of=F(key)).values("of")
-        return rows.annotate(**measures(day)).order_by("of")
+        rows = self.order_by().annotate(of=F(key)).values("of")
+        return rows.annotate(**self.measures(day)).order_by("of")
+
+    def measures(self, day):
+        evidence = self.model._meta.get_field("evidence").related_model
+        own = evidence.objects.filter(commitment=OuterRef("pk"))
+        return measures(day or timezone.localdate(), Q(Exists(own)))
 
 
 def counterparts(organisations):

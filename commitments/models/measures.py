@@ -13,7 +13,7 @@ def count(condition):
     return Count("pk", filter=condition)
 
 
-def measures(day):
+def measures(day, has_evidence):
     """The aggregates, by name; shares are made of two of them."""
     age = Cast(Value(day), DateField()) - F("promised_on")
     return {
@@ -27,6 +27,6 @@ def measures(day):
         "overdue": count(Q(state__in=UNDER_WAY, due_on__lt=day)),
         "postponed": count(Q(due_on__gt=F("first_due_on"))),
         "claimed": count(CLAIMED_OR_KEPT),
-        "proved": count(CLAIMED_OR_KEPT & Q(has_evidence=True)),
+        "proved": count(CLAIMED_OR_KEPT & has_evidence),
         "age": Avg(age, filter=Q(state__in=NOT_CLOSED), output_field=DurationField()),
     }
