@@ -1,7 +1,9 @@
 """What pages and exports show of promises, worked out once for a whole page."""
 
+from itertools import chain
+
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +17,15 @@ def rows(commitments):
     return commitments.select_related("owner", "office").prefetch_related(
         "counterparts"
     )
+
+
+def lists(named):
+    """Several lists of one page, by their names, as they are shown."""
+    found = {
+        name: show(list(rows.select_related("owner"))) for name, rows in named.items()
+    }
+    prefetch_related_objects(list(chain(*found.values())), "counterparts")
+    return found
 
 
 def show(commitments, day=None):

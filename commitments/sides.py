@@ -14,7 +14,7 @@ def speaks_for(user, organisation):
     is_customs = organisation.kind == Organisation.Kind.CUSTOMS
     if is_customs and user.has_perm("commitments.change_commitment"):
         return True
-    return user.organisations().filter(pk=organisation.pk).exists()
+    return organisation in user.organisations()
 
 
 def owns(commitment, user):

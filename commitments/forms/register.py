@@ -66,9 +66,10 @@ class RegisterForm(forms.Form):
     def __init__(self, data, user):
         super().__init__(data)
         self.seen = Commitment.objects.visible_to(user)
-        rows = self.seen.order_by()
-        owners = rows.values_list("owner__acronym", flat=True).distinct()
-        years = rows.values_list("first_due_on__year", flat=True).distinct()
+        found = self.seen.order_by().values_list("owner__acronym", "first_due_on__year")
+        found = list(found.distinct())
+        owners = {owner for owner, _year in found}
+        years = {year for _owner, year in found}
         owed_to = Organisation.objects.filter(
             Exists(self.seen_counterparts())
         ).values_list("acronym", flat=True)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.models import Organisation
 from audit.refusal import Refused
 from commitments import sides
 from commitments.models import Commitment, Evidence, Plan
@@ -47,8 +48,10 @@ def may_promise(user):
     if user.has_perm("commitments.add_commitment"):
         return True
     is_local = user.has_perm("commitments.add_local_commitment")
-    own = user.organisations()
-    return own.exists() if is_local else own.exclude(kind="customs").exists()
+    return any(
+        is_local or own.kind != Organisation.Kind.CUSTOMS
+        for own in user.organisations()
+    )
 
 
 def attempt(request, form, action, done):

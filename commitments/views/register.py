@@ -20,15 +20,17 @@ PER_PAGE = 20
 def register(request):
     form = RegisterForm(request.GET, request.user)
     found = form.narrowed()
+    figures = indicators.together(found)
     paginator = Paginator(reading.rows(found), PER_PAGE)
+    paginator.count = figures.total
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "rows": reading.show(list(page.object_list)),
         "page": page,
         "pages": list(paginator.get_elided_page_range(page.number)),
-        "total": paginator.count,
-        "figures": indicators.together(found),
+        "total": figures.total,
+        "figures": figures,
         "query": query(request),
         "plan": Plan.objects.visible_to(request.user).current().first(),
         "may_promise": may_promise(request.user),
@@ -43,21 +45,21 @@ def query(request):
 
 
 def mine(request):
-    """What one's organisations owe, what is owed to them, and what waits for them."""
+    """What one's organisations owe, what is owed to them, and what waits for them.
+
+    Whoever speaks for a party sees its promises, so that nothing more is asked.
+    """
     organisations = list(request.user.organisations())
-    seen = Commitment.objects.visible_to(request.user)
+    own = Commitment.objects.of(organisations)
     lists = {
-        "to_confirm": reading.awaiting_answer_of(organisations, seen),
-        "to_agree": reading.awaiting_consent_of(organisations, seen),
-        "owed": seen.owned_by(organisations).open(),
-        "awaited": seen.owed_to(organisations).open(),
+        "to_confirm": reading.awaiting_answer_of(organisations, own),
+        "to_agree": reading.awaiting_consent_of(organisations, own),
+        "owed": own.owned_by(organisations).open(),
+        "awaited": own.owed_to(organisations).open(),
     }
-    context = {
-        name: reading.show(list(reading.rows(rows))) for name, rows in lists.items()
-    }
-    context |= {
+    context = reading.lists(lists) | {
         "organisations": organisations,
-        "figures": indicators.together(seen.owned_by(organisations)),
+        "figures": indicators.together(own.owned_by(organisations)),
         "may_promise": may_promise(request.user),
     }
     return render(request, "commitments/mine.html", context)

@@ -263,10 +263,7 @@ class Topic(models.Model):
     def shows_proposer_to(self, user):
         if not self.is_masked or user.has_perm("meetings.view_topic"):
             return True
-        return (
-            user.is_authenticated
-            and user.organisations().filter(pk=self.proposer_id).exists()
-        )
+        return user.is_authenticated and self.proposer in user.organisations()
 
 
 class TopicFollower(models.Model):

@@ -42,8 +42,7 @@ def topics(request):
         "rows": list(
             with_names(page.object_list.select_related(*NEEDED), request.user)
         ),
-        "has_own": request.user.is_authenticated
-        and request.user.organisations().exists(),
+        "has_own": request.user.is_authenticated and request.user.is_partner(),
         "may_propose": may_propose(request.user),
         "calls": open_calls(request.user),
         "call_years": years_to_call(request.user),
@@ -53,7 +52,7 @@ def topics(request):
 
 def may_propose(user):
     return user.is_authenticated and (
-        is_keeper(user) or focal_organisations(user).exists()
+        is_keeper(user) or bool(focal_organisations(user))
     )
 
 
