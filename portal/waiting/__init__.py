@@ -49,4 +49,4 @@ def waiting(user):
     moment = Moment(now, Calendar.load(today - A_MONTH, today + A_MONTH * 2))
     sources = SOURCES + OFFICERS if user.get_all_permissions() else SOURCES
     things = [thing for source in sources for thing in source(user, moment)]
-    return sorted(things, key=lambda thing: (thing.due_on, thing.title))
+    return sorted(things, key=lambda thing: (thing.due_on, thing.title, thing.url))

@@ -8,11 +8,17 @@ from meetings.models import Committee, Escalation, Meeting
 from portal.waiting.thing import Waiting
 from workdays.words import date_format
 
+PLACES = "topic", "from_committee", "to_committee"
+FIELDS = (
+    *("due_on", "topic__reference", "topic__title", "topic__title_en"),
+    *(f"{place}__{name}" for place in PLACES[1:] for name in ("name", "name_en")),
+)
+
 
 def to_answer(user, moment):
     """Topics that a committee below handed up, for who answers above."""
     found = Escalation.objects.answerable_by(user)
-    for step in found.select_related("topic", "from_committee", "to_committee"):
+    for step in found.order_by().select_related(*PLACES).only(*FIELDS):
         yield Waiting(
             title=step.topic.own_title,
             detail=_("%(below)s asks %(above)s (%(reference)s).")

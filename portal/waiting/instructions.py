@@ -34,7 +34,7 @@ def consultations(user, moment):
     for consultation in (
         found.filter(~Exists(made))
         .defer("text", *(f"version__{name}" for name in BODIES))
-        .select_related("version__instruction__issuer")
+        .select_related("version__instruction")
     ):
         yield Waiting(
             title=consultation.version.instruction.name,
@@ -55,7 +55,7 @@ def comments_to_answer(user, moment):
         found.filter(version__state=Version.State.CONSULTATION)
         .annotate(is_owed=Exists(owed))
         .defer("text", *(f"version__{name}" for name in BODIES))
-        .select_related("version__instruction__issuer")
+        .select_related("version__instruction")
     ):
         text, number = consultation.version.instruction, consultation.version.number
         yield Waiting(
@@ -74,7 +74,7 @@ def to_sign(user, moment):
     if not user.has_perm("instructions.sign_version"):
         return
     found = Version.objects.ready_to_sign().exclude(drafted_by=user)
-    for version in found.without_bodies().select_related("instruction__issuer"):
+    for version in found.without_bodies().order_by().select_related("instruction"):
         yield Waiting(
             title=version.instruction.name,
             detail=_("The text is ready; it is to be in force on %(day)s.")
@@ -90,7 +90,7 @@ def to_publish(user, moment):
     if not user.has_perm("instructions.publish_version"):
         return
     found = Version.objects.filter(state=Version.State.SIGNED)
-    for version in found.without_bodies().select_related("instruction__issuer"):
+    for version in found.without_bodies().order_by().select_related("instruction"):
         yield Waiting(
             title=version.instruction.name,
             detail=_("The text is signed; nobody can read it yet."),
@@ -105,7 +105,7 @@ def difficulties(user, moment):
     found = Difficulty.objects.answerable_by(user).open()
     for difficulty in (
         found.exclude(pk__in=taken_up().values("pk"))
-        .select_related("office", "version__instruction__issuer")
+        .select_related("office", "version__instruction")
         .defer(*(f"version__{name}" for name in BODIES))
     ):
         yield Waiting(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
 from meetings.models.invitation import Answer
-from portal.waiting.thing import Waiting, outside_customs
+from portal.waiting.thing import Waiting, named, outside_customs
 from workdays.words import date_format
 
 CONVENE_WITHIN = timedelta(days=45)
@@ -33,9 +33,8 @@ def invitations(user, moment):
         meeting__state=Meeting.State.CONVENED,
         meeting__starts_at__gt=moment.now,
     )
-    for invitation in found.select_related(
-        "organisation", "meeting__programme", "meeting__committee"
-    ):
+    found = named(found, "meeting__", "organisation__acronym")
+    for invitation in found.select_related("organisation"):
         meeting = invitation.meeting
         yield Waiting(
             title=meeting.own_title,
@@ -54,7 +53,7 @@ def to_convene(user, moment):
         state=Meeting.State.PLANNED,
         starts_at__range=(moment.now, moment.now + CONVENE_WITHIN),
     )
-    for meeting in found.select_related("programme", "committee"):
+    for meeting in named(found):
         yield Waiting(
             title=meeting.own_title,
             detail=_("Planned for %(when)s; nobody is convened yet.")
@@ -72,7 +71,7 @@ def to_hold(user, moment):
         state__in=[Meeting.State.PLANNED, Meeting.State.CONVENED],
         ends_at__lt=moment.now,
     )
-    for meeting in found.select_related("programme", "committee"):
+    for meeting in named(found):
         yield Waiting(
             title=meeting.own_title,
             detail=_("It was planned for %(when)s.") % {"when": when(meeting)},
@@ -95,7 +94,7 @@ def opinions(user, moment):
         state=Programme.State.OPEN,
         opinions_until__gte=moment.today,
     )
-    for programme in found.select_related("directorate"):
+    for programme in found.order_by().select_related("directorate"):
         yield Waiting(
             title=str(programme),
             detail=_("The draft is open for the opinion of your organisation."),
@@ -112,7 +111,7 @@ def to_open(user, moment):
     found = Programme.objects.visible_to(user).filter(
         state=Programme.State.DRAFT, year__gte=moment.today.year
     )
-    for programme in found.select_related("directorate"):
+    for programme in found.order_by().select_related("directorate"):
         yield Waiting(
             title=str(programme),
             detail=_("It is a draft that only officers see."),
@@ -129,7 +128,7 @@ def to_publish(user, moment):
     found = Programme.objects.visible_to(user).filter(
         state=Programme.State.OPEN, opinions_until__lt=moment.today
     )
-    for programme in found.select_related("directorate"):
+    for programme in found.order_by().select_related("directorate"):
         yield Waiting(
             title=str(programme),
             detail=_("The time for opinions has passed."),

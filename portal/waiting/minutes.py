@@ -1,6 +1,8 @@
 """Minutes to write, to correct and approve, to answer about, to publish."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from collections import Counter
+
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from django.utils.translation import ngettext
 from meetings import parties
 from meetings.deadlines import DRAFT_WITHIN, PUBLISHED_WITHIN
 from meetings.models import Approval, Correction, Meeting, Minutes
-from portal.waiting.thing import Waiting, outside_customs
+from portal.waiting.thing import Waiting, named, outside_customs
 from workdays.words import date_format
 
 
@@ -19,7 +21,7 @@ def to_write(user, moment):
         Q(minutes=None) | Q(minutes__state=Minutes.State.DRAFT),
         state=Meeting.State.HELD,
     )
-    for meeting in found.select_related("programme", "committee"):
+    for meeting in named(found):
         address = [meeting.programme.year, meeting.pk]
         yield Waiting(
             title=meeting.own_title,
@@ -50,9 +52,9 @@ def to_approve(user, moment):
         how=Approval.How.PENDING,
         minutes__state=Minutes.State.CIRCULATED,
     )
-    for approval in found.select_related(
-        "organisation", "minutes__meeting__programme", "minutes__meeting__committee"
-    ):
+    more = "organisation__acronym", "minutes__corrections_until"
+    found = named(found, "minutes__meeting__", *more)
+    for approval in found.select_related("organisation"):
         minutes = approval.minutes
         yield Waiting(
             title=minutes.meeting.own_title,
@@ -66,26 +68,19 @@ def to_approve(user, moment):
 
 def to_answer(user, moment):
     """Circulated minutes with corrections that wait for an answer."""
-    found = (
-        Minutes.objects.kept_by(user)
-        .circulated()
-        .annotate(
-            waiting=Count(
-                "corrections",
-                filter=Q(corrections__state=Correction.State.PROPOSED),
-            )
-        )
-        .filter(waiting__gt=0)
-    )
-    for minutes in found.select_related("meeting__programme", "meeting__committee"):
+    kept = Minutes.objects.kept_by(user).circulated()
+    found = Correction.objects.undecided().filter(minutes__in=kept)
+    rows = list(named(found, "minutes__meeting__", "minutes__corrections_until"))
+    counts = Counter(row.minutes_id for row in rows)
+    for pk, minutes in {row.minutes_id: row.minutes for row in rows}.items():
         yield Waiting(
             title=minutes.meeting.own_title,
             detail=ngettext(
                 "%(count)s correction waits for an answer.",
                 "%(count)s corrections wait for an answer.",
-                minutes.waiting,
+                counts[pk],
             )
-            % {"count": minutes.waiting},
+            % {"count": counts[pk]},
             action=_("Answer the corrections"),
             url=minutes.get_absolute_url(),
             due_on=minutes.corrections_until,
@@ -95,7 +90,7 @@ def to_answer(user, moment):
 def to_publish(user, moment):
     """Minutes that all parties have approved."""
     found = Minutes.objects.kept_by(user).filter(state=Minutes.State.APPROVED)
-    for minutes in found.select_related("meeting__programme", "meeting__committee"):
+    for minutes in named(found, "meeting__"):
         yield Waiting(
             title=minutes.meeting.own_title,
             detail=_("All parties have approved the minutes."),

@@ -8,6 +8,11 @@ from django.utils import timezone
 from accounts.models import Organisation
 from workdays.arithmetic import Calendar
 
+OF_A_MEETING = (
+    *("title", "title_en", "starts_at", "ends_at"),
+    *("programme__year", "committee__name", "committee__name_en"),
+)
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -27,6 +32,13 @@ class Waiting:
 def outside_customs(organisations):
     """Those that Customs asks for opinions, comments and topics."""
     return [row for row in organisations if row.kind != Organisation.Kind.CUSTOMS]
+
+
+def named(rows, path="", *more):
+    """Rows in no order, with what their meeting's title, hours and address need."""
+    fields = [f"{path}{name}" for name in OF_A_MEETING]
+    joined = rows.order_by().select_related(f"{path}programme", f"{path}committee")
+    return joined.only(*fields, *more)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from meetings.models import (
     TopicCall,
 )
 from meetings.models.call import ASKING
-from portal.waiting.thing import Waiting, outside_customs
+from portal.waiting.thing import Waiting, named, outside_customs
 from workdays.words import date_format
 
 DECIDE_WITHIN = 10
@@ -40,9 +40,9 @@ def calls(user, moment):
     found = TopicCall.objects.open(moment.now).filter(
         Q(meeting=None) | Q(Exists(invited)), ~Exists(proposed)
     )
-    for call in found.visible_to(user).select_related(
-        "meeting__committee", "programme__directorate"
-    ):
+    of_a_year = "programme__year", "programme__directorate__acronym"
+    found = named(found.visible_to(user), "meeting__", "closes_at", *of_a_year)
+    for call in found.select_related("programme__directorate"):
         target = f"meeting-{call.meeting_id}" if call.meeting_id else ""
         target = target or f"year-{call.programme.year}"
         yield Waiting(
@@ -87,7 +87,7 @@ def agendas(user, moment):
         state=Meeting.State.CONVENED,
         starts_at__range=(moment.now, moment.now + AGENDA_WITHIN),
     )
-    for meeting in found.select_related("programme", "committee"):
+    for meeting in named(found):
         yield Waiting(
             title=meeting.own_title,
             detail=_("The meeting of %(day)s has no published agenda.")
@@ -114,7 +114,7 @@ def papers(user, moment):
         meeting__state__in=ASKING,
         meeting__starts_at__range=(moment.now, moment.now + PAPERS_WITHIN),
     ).annotate(starts_at=F("meeting__starts_at"))
-    for item in found:
+    for item in found.order_by().only("title", "title_en"):
         yield Waiting(
             title=item.own_title,
             detail=_("Your organisation presents this item on %(day)s.")
