@@ -21,19 +21,20 @@ def of_the_function(mandate):
     return [row for row in found if folded(row.function) == folded(mandate.function)]
 
 
-def successor(mandate):
-    """The mandate that takes over: it runs today or later, beyond the end of this one."""
-    heirs = (row for row in of_the_function(mandate) if follows(row, mandate))
+def successor(mandate, others=None):
+    """The mandate that takes over: it runs today or later, beyond the end of this one.
+
+    `others` are the rows of its function, where they were read already.
+    """
+    rows = of_the_function(mandate) if others is None else others
+    heirs = (row for row in rows if follows(row, mandate))
     return next(heirs, None)
 
 
-def predecessor(mandate):
+def predecessor(mandate, others=None):
     """Whose desk the holder of a mandate took over, if the function was held before."""
-    earlier = [
-        row
-        for row in of_the_function(mandate)
-        if row.ends_on and row.starts_on < mandate.starts_on
-    ]
+    rows = of_the_function(mandate) if others is None else others
+    earlier = [row for row in rows if row.ends_on and row.starts_on < mandate.starts_on]
     return max(earlier, key=lambda row: row.ends_on, default=None)
 
 

@@ -209,3 +209,9 @@ class Mandate(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.function} ({self.organisation})"
+
+    def runs(self):
+        """Whether it is current today, for somebody who is still active."""
+        day = timezone.localdate()
+        is_over = self.ends_on is not None and self.ends_on < day
+        return self.user.is_active and self.starts_on <= day and not is_over

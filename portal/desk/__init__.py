@@ -6,7 +6,6 @@ so the desk of whoever holds the function next is the same by construction.
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Mandate
 from portal.desk import customs, partners
 from portal.desk.paper import Section
 
@@ -27,7 +26,7 @@ def desk(mandate):
 
     A mandate that does not run has no desk: it lies with whoever holds the function.
     """
-    if not Mandate.objects.current().filter(pk=mandate.pk).exists():
+    if not mandate.runs():
         return []
     sections = [Section(title, list(found(mandate))) for title, found in SECTIONS]
     return [section for section in sections if section.papers]

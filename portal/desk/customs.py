@@ -6,7 +6,9 @@ from django.utils import timezone
 from accounts.models import Organisation
 from meetings.actions.handover import IN_HAND
 from meetings.models import Committee, Meeting, Topic
+from meetings.models.topic import of_committees
 from portal.desk.paper import Paper
+from portal.waiting.thing import named
 from workdays.words import date_format
 
 
@@ -19,7 +21,7 @@ def meetings(mandate):
     if not is_customs(mandate):
         return
     found = Meeting.objects.filter(officer=mandate.user_id, state__in=IN_HAND)
-    for meeting in found.select_related("programme", "committee").order_by("starts_at"):
+    for meeting in named(found, "", "state").order_by("starts_at"):
         yield Paper(
             title=meeting.own_title,
             detail="{}, {}".format(
@@ -57,12 +59,10 @@ def topics(mandate):
     """The open topics before those committees, the oldest first."""
     if not is_customs(mandate):
         return
-    mine = kept(mandate).values("pk")
-    found = Topic.objects.to_settle().filter(
-        Q(committee__in=mine)
-        | Q(meeting__committee__in=mine)
-        | Q(escalated_to__in=mine)
-    )
+    mine = list(kept(mandate))
+    if not mine:
+        return
+    found = Topic.objects.to_settle().filter(of_committees(mine))
     for topic in found.order_by("proposed_at"):
         yield Paper(
             title=f"{topic.reference} {topic.own_title}",

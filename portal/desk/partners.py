@@ -7,6 +7,7 @@ from accounts.words import folded
 from commitments.models import Commitment
 from meetings.models import CommitteeMember, Delegate, Meeting, Topic
 from portal.desk.paper import Paper
+from portal.waiting.thing import named
 from workdays.words import date_format
 
 
@@ -33,7 +34,8 @@ def convocations(mandate):
         invitation__organisation=mandate.organisation_id,
         invitation__meeting__state=Meeting.State.CONVENED,
         invitation__meeting__starts_at__gt=timezone.now(),
-    ).select_related("invitation__meeting__programme", "invitation__meeting__committee")
+    )
+    found = named(found, "invitation__meeting__")
     for delegate in found.order_by("invitation__meeting__starts_at"):
         meeting = delegate.invitation.meeting
         yield Paper(
