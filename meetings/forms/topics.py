@@ -1,11 +1,11 @@
 from django import forms
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Organisation
 from commitments.factors import Factor
-from meetings.models import Committee, Topic
+from meetings.models import Committee, Topic, TopicFollower
 
 SORTS = {
     "": ("-year", "-number"),
@@ -13,6 +13,13 @@ SORTS = {
     "state": ("state", "-year", "-number"),
     "followers": ("-follower_count", "-year", "-number"),
 }
+
+
+def followers():
+    """How many follow a topic, counted for the rows that are shown alone."""
+    rows = TopicFollower.objects.filter(topic=OuterRef("pk")).order_by()
+    counted = rows.values("topic").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 class KeyField(forms.IntegerField):
@@ -51,12 +58,13 @@ class TopicFilter(forms.Form):
         super().__init__(data)
         self.topics, self.user = topics, user
         everything = [("", pgettext_lazy("filter", "all"))]
+        committees, years = self.committees_and_years()
         for name, found in (
             ("state", Topic.State.choices),
             ("factor", [(str(f.value), f"{f.value}. {f.label}") for f in Factor]),
             ("organisation", self.organisations()),
-            ("committee", self.committees()),
-            ("year", self.years()),
+            ("committee", committees),
+            ("year", years),
         ):
             self.fields[name].choices = everything + found
         for field in self.fields.values():
@@ -67,20 +75,23 @@ class TopicFilter(forms.Form):
         """The topics whose proposer the reader may know."""
         if self.user.has_perm("meetings.view_topic"):
             return self.topics
-        own = [] if self.user.is_anonymous else self.user.organisations()
+        own = [] if self.user.is_anonymous else list(self.user.organisations())
         return self.topics.filter(Q(is_masked=False) | Q(proposer__in=own))
 
     def organisations(self):
-        found = Organisation.objects.filter(pk__in=self.named().values("proposer"))
-        return [(o.acronym, o.acronym) for o in found]
+        names = self.named().order_by("proposer__acronym")
+        found = names.values_list("proposer__acronym", flat=True).distinct()
+        return [(acronym, acronym) for acronym in found]
 
-    def committees(self):
-        found = Committee.objects.filter(pk__in=self.topics.values("committee"))
-        return [(str(c.pk), c.own_name) for c in found]
-
-    def years(self):
-        years = self.topics.order_by("-year").values_list("year", flat=True).distinct()
-        return [(str(year), str(year)) for year in years]
+    def committees_and_years(self):
+        """Those for which the topics are, asked for together."""
+        pairs = list(self.topics.order_by().values_list("committee", "year").distinct())
+        keys, years = {key for key, _year in pairs}, {year for _key, year in pairs}
+        found = Committee.objects.filter(pk__in=keys - {None})
+        return (
+            [(str(committee.pk), committee.own_name) for committee in found],
+            [(str(year), str(year)) for year in sorted(years, reverse=True)],
+        )
 
     def narrowed(self):
         """The topics that are asked for; what makes no sense is left out."""
@@ -101,7 +112,7 @@ class TopicFilter(forms.Form):
                 )
         if asked.pop("mine", None) and self.user.is_authenticated:
             topics = topics.of(self.user.organisations())
-        topics = topics.annotate(follower_count=Count("followers", distinct=True))
+        topics = topics.annotate(follower_count=followers())
         return topics.filter(**asked).order_by(*order)
 
     def is_narrow(self):

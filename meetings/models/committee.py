@@ -47,10 +47,7 @@ class CommitteeQuerySet(models.QuerySet):
 
     def of_members(self, organisations):
         """The committees on which one of these organisations sits."""
-        seats = CommitteeMember.objects.filter(
-            committee=OuterRef("pk"), organisation__in=organisations
-        )
-        return self.filter(Exists(seats))
+        return self.filter(pk__in=seats_of(organisations))
 
     def with_last_held(self):
         """Each with the end of the last meeting that took place."""
@@ -66,6 +63,12 @@ class CommitteeQuerySet(models.QuerySet):
     def dormant(self, now):
         """Active, and without a meeting held for 90 days."""
         return self.quiet().filter(quiet_from__lte=now - DORMANT_AFTER)
+
+
+def seats_of(organisations):
+    """The committees, by their keys, on which one of these organisations sits."""
+    seats = CommitteeMember.objects.filter(organisation__in=organisations)
+    return seats.values("committee")
 
 
 class Committee(models.Model):

@@ -10,7 +10,7 @@ from accounts.models import Office, Organisation
 from commitments.factors import Factor
 from instructions.models import Difficulty
 from meetings.models.call import TopicCall
-from meetings.models.committee import HELD, Committee
+from meetings.models.committee import HELD, Committee, seats_of
 from meetings.models.invitation import Invitation
 from meetings.models.meeting import Level, Meeting
 
@@ -80,7 +80,7 @@ def concerns(organisations):
     invited = Invitation.objects.filter(
         meeting=OuterRef("meeting"), organisation__in=organisations
     )
-    sits = Committee.objects.of_members(organisations)
+    sits = seats_of(organisations)
     return (
         followed_by(organisations)
         | Q(Exists(invited))

@@ -33,6 +33,7 @@ def topics(request):
     asked = asked_for(request)
     paginator = Paginator(asked.narrowed(), PAGE)
     page = paginator.get_page(request.GET.get("page"))
+    proposes = may_propose(request.user)
     context = {
         "filter": asked,
         "query": query(request, "page"),
@@ -43,8 +44,8 @@ def topics(request):
             with_names(page.object_list.select_related(*NEEDED), request.user)
         ),
         "has_own": request.user.is_authenticated and request.user.is_partner(),
-        "may_propose": may_propose(request.user),
-        "calls": open_calls(request.user),
+        "may_propose": proposes,
+        "calls": open_calls(request.user) if proposes else [],
         "call_years": years_to_call(request.user),
     }
     return render(request, "meetings/topics/topics.html", context)
@@ -61,7 +62,8 @@ def open_calls(user):
     found = TopicCall.objects.visible_to(user).open()
     if not is_keeper(user):
         invited = Invitation.objects.filter(
-            meeting=OuterRef("meeting"), organisation__in=focal_organisations(user)
+            meeting=OuterRef("meeting"),
+            organisation__in=list(focal_organisations(user)),
         )
         found = found.filter(Q(meeting=None) | Q(Exists(invited)))
     calls = found.select_related("meeting__committee", "programme__directorate")
