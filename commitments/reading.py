@@ -3,12 +3,13 @@
 from itertools import chain
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.models import UNDER_WAY, Answer, Counterpart, State
+from commitments.models import UNDER_WAY, Answer, State
+from commitments.models.commitment import counterparts
 from commitments.models.punctuality import answered_by
 
 
@@ -84,20 +85,26 @@ def steps(commitment, names):
 
 
 def awaiting_answer_of(organisations, commitments):
-    """Claims that these counterparts have not answered, and what was abandoned."""
-    silent = Counterpart.objects.filter(
-        commitment=OuterRef("pk"), organisation__in=organisations, answer=Answer.NONE
-    )
-    return commitments.exclude(owner__in=organisations).filter(
-        Exists(silent), state=State.CLAIMED
-    )
+    """Claims that these counterparts have not answered."""
+    return commitments.filter(answer_awaited(organisations))
 
 
 def awaiting_consent_of(organisations, commitments):
-    return (
-        commitments.owed_to(organisations)
-        .exclude(owner__in=organisations)
-        .filter(state=State.ABANDONED, consented_on=None)
+    """What was abandoned, and these counterparts may agree to."""
+    return commitments.filter(consent_awaited(organisations))
+
+
+def answer_awaited(organisations):
+    silent = counterparts(organisations).filter(answer=Answer.NONE)
+    return Q(~Q(owner__in=organisations), Exists(silent), state=State.CLAIMED)
+
+
+def consent_awaited(organisations):
+    return Q(
+        ~Q(owner__in=organisations),
+        Exists(counterparts(organisations)),
+        state=State.ABANDONED,
+        consented_on=None,
     )
 
 

@@ -74,7 +74,7 @@ class CommitmentQuerySet(models.QuerySet):
 
     def contested(self):
         """Sent back by a counterpart, and not claimed again since."""
-        return self.filter(state=State.IN_PROGRESS, contested_on__isnull=False)
+        return self.filter(punctuality.CONTESTED)
 
     def postponed(self):
         return self.filter(due_on__gt=F("first_due_on"))

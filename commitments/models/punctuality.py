@@ -13,6 +13,7 @@ from commitments.models.vocabulary import UNDER_WAY, State, Status
 from workdays.arithmetic import subtract_workdays
 
 DAYS_TO_ANSWER = 20
+CONTESTED = Q(state=State.IN_PROGRESS, contested_on__isnull=False)
 
 
 def answered_by(day):
@@ -44,7 +45,7 @@ def shown_as(status, day):
     return {
         Status.OPEN: Q(state=State.OPEN),
         Status.IN_PROGRESS: Q(state=State.IN_PROGRESS, contested_on=None),
-        Status.CONTESTED: Q(state=State.IN_PROGRESS, contested_on__isnull=False),
+        Status.CONTESTED: CONTESTED,
         Status.CLAIMED: Q(state=State.CLAIMED, claimed_on__gte=last),
         Status.UNCONFIRMED: Q(state=State.CLAIMED, claimed_on__lt=last),
         Status.KEPT: Q(state=State.KEPT),

@@ -16,11 +16,12 @@ from portal.waiting import (
     instructions,
     meetings,
     minutes,
+    steps,
     surveys,
     topics,
 )
 from portal.waiting.thing import Moment
-from workdays.arithmetic import Calendar
+from workdays.arithmetic import around
 
 SOURCES = [
     *meetings.SOURCES,
@@ -30,6 +31,7 @@ SOURCES = [
     *instructions.SOURCES,
 ]
 OFFICERS = [
+    *steps.OFFICERS,
     *meetings.OFFICERS,
     *minutes.OFFICERS,
     *topics.OFFICERS,
@@ -46,7 +48,7 @@ def waiting(user):
     """Everything that waits for this person, the nearest deadline first."""
     now = timezone.now()
     today = timezone.localdate(now)
-    moment = Moment(now, Calendar.load(today - A_MONTH, today + A_MONTH * 2))
+    moment = Moment(now, around(today - A_MONTH, today + A_MONTH * 2))
     sources = SOURCES + OFFICERS if user.get_all_permissions() else SOURCES
     things = [thing for source in sources for thing in source(user, moment)]
     return sorted(things, key=lambda thing: (thing.due_on, thing.title, thing.url))

@@ -1,18 +1,27 @@
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from commitments import reading
-from commitments.models import Commitment, Escalation, Plan
-from commitments.models.punctuality import DAYS_TO_ANSWER
+from commitments.models import (
+    UNDER_WAY,
+    Commitment,
+    Escalation,
+    Plan,
+    State,
+)
+from commitments.models.punctuality import CONTESTED, DAYS_TO_ANSWER
 from portal.waiting.thing import Waiting
 from workdays.words import date_format
 
-# Whoever owes or is owed a promise sees it: nothing more is asked below.
-PROMISES = Commitment.objects.select_related("owner")
 COMES_NEAR = timedelta(days=30)
 LENGTH = 90
+FIELDS = (
+    *("reference", "what", "what_en", "owner__acronym", "state"),
+    *("due_on", "contested_on", "claimed_on", "closed_on"),
+)
 
 
 def title(commitment):
@@ -25,51 +34,72 @@ def waits(commitment, detail, action, due_on):
     return Waiting(title(commitment), detail, action, url, due_on)
 
 
-def to_keep(user, moment):
-    """What one's organisations owe: overdue, contested, or due within a month."""
-    rows = PROMISES.owned_by(list(user.organisations()))
-    near = rows.filter(
-        state__in=("open", "in_progress"), due_on__lte=moment.today + COMES_NEAR
+def promises(user, moment):
+    """What one's organisations owe, confirm or agree to, in one query.
+
+    Whoever owes or is owed a promise sees it.
+    """
+    own = list(user.organisations())
+    if not own:
+        return
+    found = Commitment.objects.filter(
+        to_keep(own, moment.today)
+        | reading.answer_awaited(own)
+        | reading.consent_awaited(own)
     )
-    for commitment in near | rows.contested():
-        detail = _("%(owner)s promised it for %(day)s.") % {
-            "owner": commitment.owner,
-            "day": date_format(commitment.due_on),
+    for commitment in found.order_by().select_related("owner").only(*FIELDS):
+        if commitment.state == State.CLAIMED:
+            yield to_confirm(commitment, moment)
+        elif commitment.state == State.ABANDONED:
+            yield to_agree(commitment, moment)
+        else:
+            yield owed(commitment)
+
+
+def to_keep(organisations, today):
+    """Overdue, contested, or due within a month."""
+    return Q(
+        Q(state__in=UNDER_WAY, due_on__lte=today + COMES_NEAR) | CONTESTED,
+        owner__in=organisations,
+    )
+
+
+def owed(commitment):
+    detail = _("%(owner)s promised it for %(day)s.") % {
+        "owner": commitment.owner,
+        "day": date_format(commitment.due_on),
+    }
+    if commitment.contested_on:
+        detail = _("It is contested since %(day)s.") % {
+            "day": date_format(commitment.contested_on)
         }
-        if commitment.contested_on:
-            detail = _("It is contested since %(day)s.") % {
-                "day": date_format(commitment.contested_on)
-            }
-        action = _("Keep it, then claim it done")
-        yield waits(commitment, detail, action, commitment.due_on)
+    return waits(
+        commitment, detail, _("Keep it, then claim it done"), commitment.due_on
+    )
 
 
-def to_confirm(user, moment):
-    """Claims that one's organisations have not answered."""
-    organisations = list(user.organisations())
-    for commitment in reading.awaiting_answer_of(organisations, PROMISES):
-        yield waits(
-            commitment,
-            _("%(owner)s claims it done.") % {"owner": commitment.owner},
-            _("Confirm or contest"),
-            moment.calendar.add_workdays(commitment.claimed_on, DAYS_TO_ANSWER),
-        )
+def to_confirm(commitment, moment):
+    return waits(
+        commitment,
+        _("%(owner)s claims it done.") % {"owner": commitment.owner},
+        _("Confirm or contest"),
+        moment.calendar.add_workdays(commitment.claimed_on, DAYS_TO_ANSWER),
+    )
 
 
-def to_agree(user, moment):
-    """What an owner abandoned and one's organisations may agree to."""
-    organisations = list(user.organisations())
-    for commitment in reading.awaiting_consent_of(organisations, PROMISES):
-        yield waits(
-            commitment,
-            _("%(owner)s abandons it.") % {"owner": commitment.owner},
-            _("Read the reason and decide"),
-            moment.calendar.add_workdays(commitment.closed_on, DAYS_TO_ANSWER),
-        )
+def to_agree(commitment, moment):
+    return waits(
+        commitment,
+        _("%(owner)s abandons it.") % {"owner": commitment.owner},
+        _("Read the reason and decide"),
+        moment.calendar.add_workdays(commitment.closed_on, DAYS_TO_ANSWER),
+    )
 
 
 def escalated(user, moment):
     """What was put before the head of one's unit, and is overdue still."""
+    if not any(unit.head_function for unit in user.organisations()):
+        return
     heads = {
         mandate.organisation_id
         for mandate in user.mandates.current().select_related("organisation")
@@ -107,5 +137,5 @@ def plans_to_publish(user, moment):
         )
 
 
-SOURCES = [to_keep, to_confirm, to_agree, escalated]
+SOURCES = [promises, escalated]
 OFFICERS = [plans_to_publish]

@@ -103,11 +103,17 @@ def to_publish(user, moment):
 def difficulties(user, moment):
     """Difficulties that this person answers, unless a committee has taken them."""
     found = Difficulty.objects.answerable_by(user).open()
-    for difficulty in (
-        found.exclude(pk__in=taken_up().values("pk"))
-        .select_related("office", "version__instruction")
-        .defer(*(f"version__{name}" for name in BODIES))
-    ):
+    rows = found.select_related("office", "version__instruction").defer(
+        *(f"version__{name}" for name in BODIES)
+    )
+    if not rows:
+        return
+    taken = set(
+        taken_up().filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+    )
+    for difficulty in rows:
+        if difficulty.pk in taken:
+            continue
         yield Waiting(
             title=f"{difficulty.reference} – {difficulty.version.instruction.name}",
             detail=_("A difficulty of application at %(office)s.")

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -7,28 +7,21 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
 from meetings.models.invitation import Answer
-from portal.waiting.thing import Waiting, named, outside_customs
-from workdays.words import date_format
+from portal.waiting.thing import Waiting, named, outside_customs, when
 
-CONVENE_WITHIN = timedelta(days=45)
-CONVENE_BEFORE = timedelta(days=15)
 OPEN_BY, PUBLISH_BY = (12, 1), (1, 25)
-HOLD_WITHIN = 5
-
-
-def when(meeting):
-    starts_at = timezone.localtime(meeting.starts_at)
-    return date_format(starts_at, "l j F, ") + date_format(starts_at, "TIME_FORMAT")
 
 
 def invitations(user, moment):
     """Convocations to answer: one's own, or an organisation's that nobody answered."""
     delegates = Delegate.objects.filter(invitation=OuterRef("pk"), is_active=True)
     mine = delegates.filter(email__iexact=user.email, answer=Answer.PENDING)
-    answered = delegates.exclude(answer=Answer.PENDING)
-    kept = Q(organisation__in=list(user.focal_organisations())) & ~Exists(answered)
+    asked = Q(Exists(mine))
+    if focal := list(user.focal_organisations()):
+        answered = delegates.exclude(answer=Answer.PENDING)
+        asked |= Q(~Exists(answered), organisation__in=focal)
     found = Invitation.objects.filter(
-        Exists(mine) | kept,
+        asked,
         meeting__in=Meeting.objects.visible_to(user),
         meeting__state=Meeting.State.CONVENED,
         meeting__starts_at__gt=moment.now,
@@ -43,41 +36,6 @@ def invitations(user, moment):
             action=_("Answer the invitation"),
             url=reverse("meetings:answer_invitation", args=[invitation.pk]),
             due_on=timezone.localdate(meeting.starts_at),
-        )
-
-
-def to_convene(user, moment):
-    """Planned meetings that come near and of which nobody was told yet."""
-    found = Meeting.objects.manageable_by(user).filter(
-        programme__state=Programme.State.PUBLISHED,
-        state=Meeting.State.PLANNED,
-        starts_at__range=(moment.now, moment.now + CONVENE_WITHIN),
-    )
-    for meeting in named(found):
-        yield Waiting(
-            title=meeting.own_title,
-            detail=_("Planned for %(when)s; nobody is convened yet.")
-            % {"when": when(meeting)},
-            action=_("Convene the meeting"),
-            url=meeting.get_absolute_url(),
-            due_on=moment.workday_by(meeting.starts_at - CONVENE_BEFORE),
-        )
-
-
-def to_hold(user, moment):
-    """Meetings that are over and of which nobody said whether they took place."""
-    found = Meeting.objects.manageable_by(user).filter(
-        programme__state=Programme.State.PUBLISHED,
-        state__in=[Meeting.State.PLANNED, Meeting.State.CONVENED],
-        ends_at__lt=moment.now,
-    )
-    for meeting in named(found):
-        yield Waiting(
-            title=meeting.own_title,
-            detail=_("It was planned for %(when)s.") % {"when": when(meeting)},
-            action=_("Say whether it was held"),
-            url=meeting.get_absolute_url(),
-            due_on=moment.workdays_after(meeting.ends_at, HOLD_WITHIN),
         )
 
 
@@ -139,4 +97,4 @@ def to_publish(user, moment):
 
 
 SOURCES = [invitations, opinions]
-OFFICERS = [to_convene, to_hold, to_open, to_publish]
+OFFICERS = [to_open, to_publish]

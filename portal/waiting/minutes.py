@@ -3,34 +3,13 @@
 from collections import Counter
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings import parties
-from meetings.deadlines import DRAFT_WITHIN, PUBLISHED_WITHIN
-from meetings.models import Approval, Correction, Meeting, Minutes
+from meetings.deadlines import PUBLISHED_WITHIN
+from meetings.models import Approval, Correction, Minutes
 from portal.waiting.thing import Waiting, named, outside_customs
-from workdays.words import date_format
-
-
-def to_write(user, moment):
-    """Held meetings of which the parties have not got the minutes."""
-    found = Meeting.objects.manageable_by(user).filter(
-        Q(minutes=None) | Q(minutes__state=Minutes.State.DRAFT),
-        state=Meeting.State.HELD,
-    )
-    for meeting in named(found):
-        address = [meeting.programme.year, meeting.pk]
-        yield Waiting(
-            title=meeting.own_title,
-            detail=_("Held on %(day)s; the parties wait for the draft minutes.")
-            % {"day": date_format(timezone.localdate(meeting.ends_at), "l j F")},
-            action=_("Write and circulate the minutes"),
-            url=reverse("meetings:write_minutes", args=address),
-            due_on=moment.workdays_after(meeting.ends_at, DRAFT_WITHIN),
-        )
 
 
 def to_approve(user, moment):
@@ -101,4 +80,4 @@ def to_publish(user, moment):
 
 
 SOURCES = [to_approve]
-OFFICERS = [to_write, to_answer, to_publish]
+OFFICERS = [to_answer, to_publish]

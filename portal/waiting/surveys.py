@@ -9,10 +9,13 @@ from surveys.models import Version
 PUBLISH_WITHIN = timedelta(days=90)
 DECIDE_WITHIN = 5
 State = Version.State
+CHANGE, APPROVE = "surveys.change_version", "surveys.approve_version"
 
 
 def waves(user, moment):
     """Versions of waves that wait for an analyst's or an approver's next step."""
+    if not (user.has_perm(CHANGE) or user.has_perm(APPROVE)):
+        return
     found = Version.objects.visible_to(user).filter(state__in=Version.PREPARED)
     for version in found.select_related("wave"):
         step = next_step(version, user)
@@ -29,11 +32,11 @@ def waves(user, moment):
 
 def next_step(version, user):
     """(what stands, what this person may do), None where it is another's turn."""
-    if version.state == State.DRAFT and user.has_perm("surveys.change_version"):
+    if version.state == State.DRAFT and user.has_perm(CHANGE):
         if version.imported_by_id is None:
             return _("The wave has no answers yet."), _("Import its answers")
         return _("The figures are a draft."), _("Check them and hand them over")
-    if not user.has_perm("surveys.approve_version"):
+    if not user.has_perm(APPROVE):
         return None
     prepared_by = (version.submitted_by_id, version.imported_by_id)
     if version.state == State.REVIEW and user.pk not in prepared_by:

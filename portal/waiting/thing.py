@@ -1,13 +1,15 @@
 """One thing that waits, and the moment at which it is looked at."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from accounts.models import Organisation
 from workdays.arithmetic import Calendar
+from workdays.words import date_format
 
+PAPERS_BEFORE = timedelta(days=7)
 OF_A_MEETING = (
     *("title", "title_en", "starts_at", "ends_at"),
     *("programme__year", "committee__name", "committee__name_en"),
@@ -39,6 +41,11 @@ def named(rows, path="", *more):
     fields = [f"{path}{name}" for name in OF_A_MEETING]
     joined = rows.order_by().select_related(f"{path}programme", f"{path}committee")
     return joined.only(*fields, *more)
+
+
+def when(meeting):
+    starts_at = timezone.localtime(meeting.starts_at)
+    return date_format(starts_at, "l j F, ") + date_format(starts_at, "TIME_FORMAT")
 
 
 @dataclass(frozen=True)

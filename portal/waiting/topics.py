@@ -9,22 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.models import (
-    AgendaEdition,
     AgendaItem,
     Invitation,
     Meeting,
     Paper,
-    Programme,
     Topic,
     TopicCall,
 )
 from meetings.models.call import ASKING
-from portal.waiting.thing import Waiting, named, outside_customs
+from portal.waiting.thing import PAPERS_BEFORE, Waiting, named, outside_customs
 from workdays.words import date_format
 
 DECIDE_WITHIN = 10
-AGENDA_WITHIN = timedelta(days=21)
-PAPERS_BEFORE = timedelta(days=7)
 PAPERS_WITHIN = timedelta(days=30)
 
 
@@ -78,28 +74,6 @@ def to_decide(user, moment):
     )
 
 
-def agendas(user, moment):
-    """Convened meetings that come near without a published agenda."""
-    published = AgendaEdition.objects.filter(meeting=OuterRef("pk"))
-    found = Meeting.objects.manageable_by(user).filter(
-        ~Exists(published),
-        programme__state=Programme.State.PUBLISHED,
-        state=Meeting.State.CONVENED,
-        starts_at__range=(moment.now, moment.now + AGENDA_WITHIN),
-    )
-    for meeting in named(found):
-        yield Waiting(
-            title=meeting.own_title,
-            detail=_("The meeting of %(day)s has no published agenda.")
-            % {"day": date_format(timezone.localtime(meeting.starts_at), "l j F")},
-            action=_("Work on the agenda"),
-            url=reverse(
-                "meetings:agenda_build", args=[meeting.programme.year, meeting.pk]
-            ),
-            due_on=moment.workday_by(meeting.starts_at - PAPERS_BEFORE),
-        )
-
-
 def papers(user, moment):
     """Papers that one's organisation promised for an item of an agenda."""
     focal = list(user.focal_organisations())
@@ -126,4 +100,4 @@ def papers(user, moment):
 
 
 SOURCES = [calls, papers]
-OFFICERS = [to_decide, agendas]
+OFFICERS = [to_decide]
