@@ -80,7 +80,7 @@ def before_the_step(user, programme):
     context = {"keeps": keeps, "signs": signs}
     if keeps:
         context["letters_form"] = LetterDaysForm(instance=programme)
-    if keeps or signs:
+    if programme.state in BEFORE_PUBLICATION and (keeps or signs):
         rows = coverage.of_year(programme.year)
         context |= {
             "conflict_count": len(conflicts.of_year(programme.year)),
@@ -90,6 +90,7 @@ def before_the_step(user, programme):
     return context
 
 
+BEFORE_PUBLICATION = {Programme.State.DRAFT, Programme.State.OPEN}
 HAPPENED = {
     "programme.created": gettext_lazy("begun"),
     "programme.imported": gettext_lazy("meetings imported"),
