@@ -13,8 +13,13 @@ MOST = 10
 
 def origin(commitment, user):
     """The item of the minutes, then the topic that was put on the agenda."""
+    recorded = MinutesItem.objects.filter(commitments=commitment)
+    keys = list(recorded.values_list("pk", "agenda_item__topic"))
+    if not keys:
+        return
     items = MinutesItem.objects.filter(
-        commitments=commitment, minutes__in=Minutes.objects.visible_to(user)
+        pk__in=[key for key, _topic in keys],
+        minutes__in=Minutes.objects.visible_to(user),
     ).select_related("minutes__meeting__programme", "minutes__meeting__committee")
     for item in items:
         meeting = item.minutes.meeting
@@ -24,10 +29,8 @@ def origin(commitment, user):
             url=f"{item.minutes.get_absolute_url()}#item-{item.position}",
             detail=day_in_words(meeting.starts_at),
         )
-    topics = Topic.objects.visible_to(user).filter(
-        items__recorded__commitments=commitment
-    )
-    for topic in topics:
+    topics = Topic.objects.visible_to(user)
+    for topic in topics.filter(pk__in={topic for _key, topic in keys} - {None}):
         yield Link(
             kind=_("Proposed topic"),
             title=f"{topic.reference}, {topic.own_title}",

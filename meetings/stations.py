@@ -41,11 +41,13 @@ class Stage:
 def of_topic(topic, user):
     """The stations in order; those that are not reached say what they wait for."""
     topic = topic.merged_into or topic
-    items = on_agendas(topic, user)
-    promises = promises_of(topic, user)
+    items, minutes, promises = traces(topic)
+    items = on_agendas(topic, items, user) if items else []
+    minutes = in_minutes(minutes, user) if minutes else []
+    promises = promises_of(promises, user) if promises else []
     return [
         Stage(_("Agenda"), [placed(item) for item in items], _("on no agenda yet")),
-        Stage(_("Minutes"), in_minutes(topic, user), _("no minutes yet")),
+        Stage(_("Minutes"), minutes, _("no minutes yet")),
         Stage(
             _("Commitments"),
             [(f"{p.reference} {p.own_what}", p.get_absolute_url()) for p in promises],
@@ -56,10 +58,17 @@ def of_topic(topic, user):
     ]
 
 
-def on_agendas(topic, user):
+def traces(topic):
+    """The keys of the agenda items, minutes and promises that it led to, seen or not."""
+    items = AgendaItem.objects.filter(topic=topic).order_by()
+    rows = list(items.values_list("pk", "recorded__minutes", "recorded__commitments"))
+    return [{row[place] for row in rows} - {None} for place in range(3)]
+
+
+def on_agendas(topic, keys, user):
     """The items that one may know of: on a published agenda, or as an officer."""
     items = AgendaItem.objects.filter(
-        topic=topic, meeting__in=Meeting.objects.visible_to(user)
+        pk__in=keys, meeting__in=Meeting.objects.visible_to(user)
     ).select_related("meeting__programme", "meeting__committee")
     if not Topic.objects.manageable_by(user).filter(pk=topic.pk).exists():
         items = items.filter(meeting__editions__isnull=False)
@@ -76,9 +85,9 @@ def placed(item):
     return words, reverse("meetings:agenda", args=[meeting.programme.year, meeting.pk])
 
 
-def in_minutes(topic, user):
-    found = Minutes.objects.visible_to(user).filter(items__agenda_item__topic=topic)
-    rows = found.select_related("meeting__programme", "meeting__committee").distinct()
+def in_minutes(keys, user):
+    found = Minutes.objects.visible_to(user).filter(pk__in=keys)
+    rows = found.select_related("meeting__programme", "meeting__committee")
     return [
         (
             f"{day_in_words(row.meeting.starts_at)} ({row.get_state_display()})",
@@ -88,17 +97,15 @@ def in_minutes(topic, user):
     ]
 
 
-def promises_of(topic, user):
-    return list(
-        Commitment.objects.visible_to(user)
-        .filter(minutes_items__agenda_item__topic=topic)
-        .distinct()
-        .order_by("pk")
-    )
+def promises_of(keys, user):
+    seen = Commitment.objects.visible_to(user)
+    return list(seen.filter(pk__in=keys).order_by("pk"))
 
 
 def in_texts(promises, user):
     """The texts by which these promises were kept."""
+    if not promises:
+        return []
     texts = Instruction.objects.visible_to(user).filter(commitments__in=promises)
     rows = texts.select_related("issuer").distinct()
     return [(f"{text.reference} {text.name}", text.get_absolute_url()) for text in rows]

@@ -14,7 +14,7 @@ from accounts.views.files import private_file
 from audit.reading import note_file
 from audit.shelf import revalidated, shelved
 from commitments import changes, loop, reading, sides
-from commitments.models import Evidence, Plan
+from commitments.models import Plan
 from commitments.models.punctuality import DAYS_TO_ANSWER
 from commitments.views.doors import shown, shown_evidence
 from workdays.arithmetic import add_workdays
@@ -24,9 +24,7 @@ from workdays.arithmetic import add_workdays
 @shelved
 def commitment(request, reference):
     commitment = shown(request.user, reference)
-    evidence = list(
-        Evidence.objects.visible_to(request.user).filter(commitment=commitment)
-    )
+    evidence = list(commitment.evidence.open_to(request.user))
     rows = list(commitment.counterpart_rows.select_related("organisation"))
     reading.show([commitment])
     context = {
@@ -93,7 +91,7 @@ def whatsapp(commitment):
 def commitment_json(request, reference):
     """One promise with its whole history."""
     commitment = shown(request.user, reference)
-    evidence = Evidence.objects.visible_to(request.user).filter(commitment=commitment)
+    evidence = commitment.evidence.open_to(request.user)
     found = reading.summary(commitment, timezone.localdate())
     found["history"] = [
         {

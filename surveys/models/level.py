@@ -22,7 +22,7 @@ def reader_level(user):
         return Level.CUSTOMS
     if user.is_anonymous:
         return Level.PUBLIC
-    kinds = set(user.organisations().values_list("kind", flat=True))
+    kinds = {organisation.kind for organisation in user.organisations()}
     if Organisation.Kind.CUSTOMS in kinds:
         return Level.CUSTOMS
     return Level.PARTNERS if kinds else Level.PUBLIC

@@ -37,11 +37,12 @@ def topic(request, reference):
     may_manage = manages(request.user, topic)
     focal = list(focal_organisations(request.user))
     rows = list(topic.followers.select_related("organisation"))
+    merged = list(topic.merged.all())
     context = {
         "topic": topic,
         "who": topic.who(request.user),
-        "followers": followers(topic, rows, request.user, focal),
-        "merged": topic.merged.visible_to(request.user),
+        "followers": followers(rows, merged, request.user, focal),
+        "merged": merged and topic.merged.visible_to(request.user),
         "manages": may_manage,
         "steps": [*(steps(topic) if may_manage else ()), *answers(topic, request.user)],
         "may_edit": may_edit(topic, may_manage, focal),
@@ -61,11 +62,13 @@ def escalations(topic):
 
 def difficulty(topic, user):
     """The report from which it was taken, where the reader may see that too."""
+    if topic.difficulty_id is None:
+        return None
     seen = Difficulty.objects.visible_to(user)
     return seen.filter(pk=topic.difficulty_id).first()
 
 
-def followers(topic, rows, user, focal):
+def followers(rows, merged, user, focal):
     """Who follows; a hidden name is counted, and told to its owner and the directorate."""
     knows_all = user.has_perm("meetings.view_topic")
     named = [
@@ -73,20 +76,19 @@ def followers(topic, rows, user, focal):
         for row in rows
         if knows_all or not row.is_masked or row.organisation in focal
     ]
-    hidden = len(rows) - len(named) + hidden_in_another(topic, named, knows_all, focal)
+    hidden = len(rows) - len(named) + hidden_in_another(merged, named, knows_all, focal)
     return {"named": named, "hidden": hidden}
 
 
-def hidden_in_another(topic, named, knows_all, focal):
+def hidden_in_another(merged, named, knows_all, focal):
     """Those named here who hid in a topic merged into this one: counted beside.
 
     Without them the count would tell which of the names had hidden.
     """
     if knows_all:
         return 0
-    shown = [organisation for organisation in named if organisation not in focal]
-    merged = topic.merged.filter(is_masked=True, proposer__in=shown)
-    return merged.values("proposer").distinct().count()
+    shown = {organisation.pk for organisation in named if organisation not in focal}
+    return len(shown & {other.proposer_id for other in merged if other.is_masked})
 
 
 def may_edit(topic, may_manage, focal):
