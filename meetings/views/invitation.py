@@ -39,7 +39,7 @@ ONE_TAP = [
 
 def my_invitations(request):
     """What the reader's organisations are invited to, and their answers."""
-    mine = request.user.organisations()
+    mine = list(request.user.organisations())
     invitations = (
         Invitation.objects.filter(
             organisation__in=mine,

@@ -49,9 +49,7 @@ def meeting(request, year, pk):
     context = {
         "meeting": meeting,
         "papers": list(meeting.papers.filter(withdrawn_at=None)),
-        "minutes": Minutes.objects.visible_to(request.user)
-        .filter(meeting=meeting)
-        .first(),
+        "minutes": minutes_of(meeting, request.user),
         "history": history.of(meeting),
         "officer_function": officer_function(meeting),
         "shows_answers": shows_answers,
@@ -65,6 +63,14 @@ def meeting(request, year, pk):
         "agenda": agenda_beside(meeting, request.user, manages),
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def minutes_of(meeting, user):
+    """The minutes that a reader may see; they know their meeting, and its address."""
+    minutes = Minutes.objects.visible_to(user).filter(meeting=meeting).first()
+    if minutes:
+        minutes.meeting = meeting
+    return minutes
 
 
 def add_answers(meeting, user, manages):
