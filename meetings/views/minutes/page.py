@@ -34,11 +34,7 @@ def minutes(request, year, pk):
 def contents(minutes, user):
     """What every reader of the minutes reads."""
     items = list(items_of(minutes).select_related("agenda_item__topic"))
-    topics = set(
-        Topic.objects.visible_to(user)
-        .filter(items__recorded__minutes=minutes)
-        .values_list("pk", flat=True)
-    )
+    topics = seen_among(Topic, {topic_of(item) for item in items} - {None}, user)
     corrections = list(
         minutes.corrections.select_related(
             "organisation", "passage__item", "passage__organisation", "promise__item"
@@ -76,6 +72,18 @@ def contents(minutes, user):
     }
 
 
+def topic_of(item):
+    return item.agenda_item.topic_id if item.agenda_item else None
+
+
+def seen_among(model, keys, user):
+    """Which of these rows the reader may see."""
+    if not keys:
+        return set()
+    seen = model.objects.visible_to(user).filter(pk__in=keys)
+    return set(seen.order_by().values_list("pk", flat=True))
+
+
 def may_be_filled(passage, own):
     """An empty text that a party may ask to fill: its own position, or what all share."""
     return own and (passage.organisation_id is None or passage.organisation_id in own)
@@ -95,11 +103,8 @@ def attendance(meeting):
 def see_commitments(items, user):
     """Each promise with the state of its commitment, where the reader may see it."""
     promises = [promise for item in items for promise in item.promises.all()]
-    seen = set(
-        Commitment.objects.visible_to(user)
-        .filter(promise__in=promises)
-        .values_list("pk", flat=True)
-    )
+    keys = {promise.commitment_id for promise in promises} - {None}
+    seen = seen_among(Commitment, keys, user)
     for promise in promises:
         promise.seen = promise.commitment if promise.commitment_id in seen else None
     show([promise.seen for promise in promises if promise.seen])
