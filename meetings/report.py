@@ -100,9 +100,10 @@ def presence(meetings):
     invited = Invitation.objects.filter(
         Exists(noted), meeting__in=meetings.filter(state__in=HELD)
     )
-    total = invited.count()
-    present = invited.filter(Exists(came)).count()
-    return {"invited": total, "present": present, "share": share(present, total)}
+    found = invited.aggregate(
+        invited=Count("pk"), present=Count("pk", filter=Q(Exists(came)))
+    )
+    return found | {"share": share(found["present"], found["invited"])}
 
 
 def covered(year):
@@ -180,9 +181,9 @@ def kept_and_late(year):
 def of_texts(year):
     """Published in the year, and the days that everybody had to prepare."""
     texts = Version.objects.published().filter(published_on__year=year, language="fr")
-    dates = texts.values_list("in_force_on", "published_on")
-    days = [(in_force - published).days for in_force, published in dates]
-    consulted = texts.filter(consultation__isnull=False).count()
+    rows = list(texts.values_list("in_force_on", "published_on", "consultation"))
+    days = [(in_force - published).days for in_force, published, _key in rows]
+    consulted = sum(key is not None for _in_force, _published, key in rows)
     return {
         "published": len(days),
         "consulted": consulted,
@@ -194,13 +195,12 @@ def of_texts(year):
 def of_consultations(year):
     opened = Consultation.objects.visible_to(NOBODY).filter(opens_at__year=year)
     comments = Comment.objects.filter(consultation__in=opened)
-    total = comments.count()
-    answered = comments.exclude(outcome="").count()
-    return {
+    found = comments.aggregate(
+        comments=Count("pk"), answered=Count("pk", filter=~Q(outcome=""))
+    )
+    return found | {
         "opened": opened.count(),
-        "comments": total,
-        "answered": answered,
-        "share": share(answered, total),
+        "share": share(found["answered"], found["comments"]),
     }
 
 
