@@ -8,6 +8,7 @@ from meetings.models import Committee, Escalation, Meeting
 from portal.waiting.thing import Waiting
 from workdays.words import date_format
 
+RULE = "name", "name_en", "is_active", "cadence_days", "created_at"
 PLACES = "topic", "from_committee", "to_committee"
 FIELDS = (
     *("due_on", "topic__reference", "topic__title", "topic__title_en"),
@@ -41,7 +42,7 @@ def to_wake(user, moment):
             return
         found = found.of_secretary(user)
     coming = Meeting.objects.coming().filter(committee=OuterRef("pk"))
-    for committee in found.exclude(Exists(coming)):
+    for committee in found.exclude(Exists(coming)).order_by().only(*RULE):
         if not committee.is_behind():
             continue
         yield Waiting(

@@ -19,6 +19,10 @@ REPLY_WITHIN = 10
 SIGN_WITHIN = 5
 PUBLISH_WITHIN = 2
 READ_WITHIN = 10
+OF_A_TEXT = (
+    "version__number",
+    *(f"version__instruction__{name}" for name in ("slug", "title", "title_en")),
+)
 OVER = {"declined", "merged"}
 
 
@@ -31,11 +35,8 @@ def consultations(user, moment):
         consultation=OuterRef("pk"), organisation__in=organisations
     )
     found = Consultation.objects.visible_to(user).open()
-    for consultation in (
-        found.filter(~Exists(made))
-        .defer("text", *(f"version__{name}" for name in BODIES))
-        .select_related("version__instruction")
-    ):
+    found = found.filter(~Exists(made)).order_by().only("closes_at", *OF_A_TEXT)
+    for consultation in found.select_related("version__instruction"):
         yield Waiting(
             title=consultation.version.instruction.name,
             detail=_("The draft of a text is open for comments."),

@@ -12,6 +12,12 @@ from portal.waiting.thing import Waiting, named, outside_customs, when
 OPEN_BY, PUBLISH_BY = (12, 1), (1, 25)
 
 
+def titled(programmes):
+    """Programmes in no order, with what their title and their deadline need."""
+    fields = "year", "opinions_until", "directorate__acronym"
+    return programmes.order_by().select_related("directorate").only(*fields)
+
+
 def invitations(user, moment):
     """Convocations to answer: one's own, or an organisation's that nobody answered."""
     delegates = Delegate.objects.filter(invitation=OuterRef("pk"), is_active=True)
@@ -52,7 +58,7 @@ def opinions(user, moment):
         state=Programme.State.OPEN,
         opinions_until__gte=moment.today,
     )
-    for programme in found.order_by().select_related("directorate"):
+    for programme in titled(found):
         yield Waiting(
             title=str(programme),
             detail=_("The draft is open for the opinion of your organisation."),
@@ -69,7 +75,7 @@ def to_open(user, moment):
     found = Programme.objects.visible_to(user).filter(
         state=Programme.State.DRAFT, year__gte=moment.today.year
     )
-    for programme in found.order_by().select_related("directorate"):
+    for programme in titled(found):
         yield Waiting(
             title=str(programme),
             detail=_("It is a draft that only officers see."),
@@ -86,7 +92,7 @@ def to_publish(user, moment):
     found = Programme.objects.visible_to(user).filter(
         state=Programme.State.OPEN, opinions_until__lt=moment.today
     )
-    for programme in found.order_by().select_related("directorate"):
+    for programme in titled(found):
         yield Waiting(
             title=str(programme),
             detail=_("The time for opinions has passed."),
