@@ -15,9 +15,7 @@ from commitments.models.punctuality import answered_by
 
 def rows(commitments):
     """What a list needs of each promise, in a fixed number of queries."""
-    return commitments.select_related("owner", "office").prefetch_related(
-        "counterparts"
-    )
+    return commitments.select_related("owner").prefetch_related("counterparts")
 
 
 def lists(named):

@@ -99,7 +99,7 @@ def register_xlsx(request):
 @revalidated
 def register_json(request):
     day = timezone.localdate()
-    rows = asked_for(request)
+    rows = asked_for(request).select_related("office")
     note_list(rows, by=request.user)
     found = {
         "day": day.isoformat(),

@@ -40,15 +40,17 @@ def factor(request, number):
         raise Http404
     user = request.user
     seen = Commitment.objects.visible_to(user).filter(factor=number)
+    together = indicators.together(seen)
     paginator = Paginator(reading.rows(seen.order_by("-due_on", "reference")), PER_PAGE)
+    paginator.count = together.total
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "factor": Factor(number),
         "rows": reading.show(list(page.object_list)),
         "page": page,
         "pages": list(paginator.get_elided_page_range(page.number)),
-        "total": paginator.count,
-        "figures": indicators.together(seen),
+        "total": together.total,
+        "figures": together,
         "objectives": Objective.objects.visible_to(user)
         .filter(factor=number)
         .select_related("plan"),
