@@ -4,7 +4,7 @@
 
 PYTHON := $(shell command -v python3.11 || command -v python3)
 WORKERS ?= 2
-THREADS ?= 4
+THREADS ?= 2
 LISTEN ?= 127.0.0.1
 PORT ?= 8000
 DATA_DIR ?= .data

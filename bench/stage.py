@@ -76,7 +76,7 @@ def web(workers=2, **environment):
     command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
     command += ["--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", str(workers), "--log-level", "error"]
-    command += ["--blocking-threads", "4", "--backpressure", "64"]
+    command += ["--blocking-threads", "2", "--backpressure", "64"]
     with process(*command, "portal.wsgi:application", **environment) as server:
         wait_until(lambda: get(port, "/healthz")[0] == 200)
         yield port, server.pid

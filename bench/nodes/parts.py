@@ -28,7 +28,7 @@ GRANIAN = (
     "{python} manage.py migrate --noinput -v 0 && "
     "{python} manage.py collectstatic --noinput -v 0 && "
     "exec {python} -m granian --interface wsgi --host {host} --port {port} "
-    "--workers 1 --blocking-threads 4 --respawn-failed-workers --respawn-interval 15 "
+    "--workers 1 --blocking-threads 2 --respawn-failed-workers --respawn-interval 15 "
     "--log-level warning portal.wsgi:application"
 )
 
