@@ -8,6 +8,7 @@ import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
@@ -161,7 +162,8 @@ class Listener(threading.Thread):
 
     def run(self):
         while not self.enough.is_set():
-            self.said.append(str(self.monitor.next_command()))
+            with suppress(redis.TimeoutError):  # nothing was said for a while
+                self.said.append(str(self.monitor.next_command()))
 
 
 def answers_with_marks():
