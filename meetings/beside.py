@@ -1,12 +1,7 @@
 """What one meeting gets in the way of, for the page and the form of its officer."""
 
-from datetime import timedelta
-
-from django.utils import timezone
-
 from meetings.conflicts import (
     Slot,
-    all_of,
     moved,
     of_one,
     place_key,
@@ -14,9 +9,6 @@ from meetings.conflicts import (
     slots_of,
 )
 from meetings.models import Meeting, Room
-from workdays.arithmetic import Calendar
-
-MARGIN = timedelta(days=1)
 
 
 def conflicts_of(meeting):
@@ -26,7 +18,9 @@ def conflicts_of(meeting):
     if meeting.has_begun():
         return []
     near = neighbours(meeting.starts_at, meeting.ends_at)
-    return those_of(meeting.pk, slots_of(near), meeting.starts_at)
+    slots = {slot.key: slot for slot in slots_of(near)}
+    own = slots.pop(meeting.pk, None)
+    return of_one(own, slots.values()) if own else []
 
 
 def conflicts_moved(meeting, starts_at, ends_at):
@@ -44,8 +38,7 @@ def conflicts_beside(form):
     data = form.cleaned_data
     starts_at, ends_at = data["starts_at"], data["ends_at"]
     others = neighbours(starts_at, ends_at).exclude(pk=form.instance.pk)
-    slot = typed(data, starts_at, ends_at)
-    return those_of(slot.key, [slot, *slots_of(others)], starts_at)
+    return of_one(typed(data, starts_at, ends_at), slots_of(others))
 
 
 def typed(data, starts_at, ends_at):
@@ -67,13 +60,3 @@ def typed(data, starts_at, ends_at):
 
 def neighbours(starts_at, ends_at):
     return Meeting.objects.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
-
-
-def those_of(key, slots, starts_at):
-    day = timezone.localdate(starts_at)
-    calendar = Calendar.load(day - MARGIN, day + MARGIN)
-    return [
-        conflict
-        for conflict in all_of(slots, calendar)
-        if key in {slot.key for slot in conflict.slots()}
-    ]

@@ -161,6 +161,11 @@ class MoveForm(Moments):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def time(self):
+        """The new time as one value, once it is valid."""
+        moments = self.cleaned_data["starts_at"], self.cleaned_data["ends_at"]
+        return " ".join(f"{moment:%Y-%m-%dT%H:%M}" for moment in moments)
+
 
 class CancelForm(forms.Form):
     reason = MoveForm.base_fields["reason"]

@@ -225,8 +225,7 @@ def not_yet_accepted(request, meeting, form):
     starts_at, ends_at = form.cleaned_data["starts_at"], form.cleaned_data["ends_at"]
     if (starts_at, ends_at) == (meeting.starts_at, meeting.ends_at):
         return []
-    form.time = f"{starts_at:%Y-%m-%dT%H:%M} {ends_at:%Y-%m-%dT%H:%M}"
-    if request.POST.get("accepted") == form.time:
+    if request.POST.get("accepted") == form.time():
         return []
     found = conflicts_moved(meeting, starts_at, ends_at)
     return obstacles.of_one(found, request.user, meeting.own_title)
