@@ -103,9 +103,8 @@ class User(AbstractUser):
 
     @cached_property
     def _organisations(self):
-        mandates = Mandate.objects.current().filter(user=self)
         return Organisation.objects.filter(
-            Exists(mandates.filter(organisation=OuterRef("pk"))), is_active=True
+            self._is_held("organisation"), is_active=True
         )
 
     def focal_organisations(self):
@@ -114,10 +113,8 @@ class User(AbstractUser):
 
     @cached_property
     def _focal_organisations(self):
-        mandates = Mandate.objects.current().filter(user=self, is_focal_point=True)
-        return Organisation.objects.filter(
-            Exists(mandates.filter(organisation=OuterRef("pk"))), is_active=True
-        )
+        is_focal = self._is_held("organisation", is_focal_point=True)
+        return Organisation.objects.filter(is_focal, is_active=True)
 
     def offices(self):
         """The offices that a current mandate of this person names; read once, too."""
@@ -125,8 +122,12 @@ class User(AbstractUser):
 
     @cached_property
     def _offices(self):
-        mandates = Mandate.objects.current().filter(user=self)
-        return Office.objects.filter(Exists(mandates.filter(office=OuterRef("pk"))))
+        return Office.objects.filter(self._is_held("office"))
+
+    def _is_held(self, place, **more):
+        """Whether a current mandate of this person names the row of the outer query."""
+        mandates = Mandate.objects.current().filter(user=self, **more)
+        return Exists(mandates.filter(**{place: OuterRef("pk")}))
 
     def is_kept_by(self, manager):
         """Whether a manager of users may change this person's account and powers.
