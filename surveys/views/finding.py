@@ -25,12 +25,13 @@ def version_of(request, year, number=None):
     return get_object_or_404(versions, major=major, minor=minor, patch=patch)
 
 
-def all_withdrawn(request, year):
-    """The last version of a wave whose figures were all withdrawn; else None."""
+def last_withdrawn(request, year):
+    """The version that says why no figure of a wave stands any more."""
     versions = Version.objects.visible_to(request.user).filter(wave__year=year)
-    if versions.current().exists():
-        return None
-    return versions.filter(state=Version.State.WITHDRAWN).first()
+    found = versions.filter(state=Version.State.WITHDRAWN).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def cells_of(request, version):

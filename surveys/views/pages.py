@@ -24,10 +24,10 @@ from surveys.models import Cell, Change, Group, Level, Version, reader_level
 from surveys.opendata.package import as_script, dcat
 from surveys.views.finding import (
     address,
-    all_withdrawn,
     cells_of,
     changes_of,
     frame,
+    last_withdrawn,
     version_of,
 )
 from surveys.words import answer_label, interval, percent
@@ -58,9 +58,12 @@ def index(request):
 @shelved
 def wave(request, year, number=None):
     """The ten factors of one version, both groups; where it went, the reason."""
-    if number is None and (gone := all_withdrawn(request, year)):
-        return redirect(gone)
-    version = version_of(request, year, number)
+    try:
+        version = version_of(request, year, number)
+    except Http404:
+        if number is not None:
+            raise
+        return redirect(last_withdrawn(request, year))
     cells = list(cells_of(request, version).exclude(kind=Cell.Kind.QUESTION).national())
     changes = list(changes_of(request, version).filter(kind=Change.Kind.CHANGE))
     factors = [cell for cell in cells if cell.kind == Cell.Kind.FACTOR]
