@@ -4,32 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import TextChoices
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings import yearbook
 from meetings.models import Meeting, Room
 from meetings.when import days_of
 from meetings.words import clock, folded, titled
-from meetings.yearbook import Words, acronyms
-from workdays.arithmetic import Calendar, Problem
+from workdays.arithmetic import Calendar, Problem, local
 
-FIELDS = (
-    "pk",
-    "title",
-    "title_en",
-    "committee__name",
-    "committee__name_en",
-    "starts_at",
-    "ends_at",
-    "officer",
-    "officer__name",
-    "lead__acronym",
-    "room",
-    "place",
-)
 # Places that are not one room, however they are typed.
 SHARED = {
     "siege de l'organisation",
@@ -79,11 +64,10 @@ class Slot:
     place_name: str = ""
 
     def day(self):
-        return timezone.localtime(self.starts_at).date()
+        return local(self.starts_at).date()
 
     def hours(self):
-        moments = self.starts_at, self.ends_at
-        return [timezone.localtime(moment).time() for moment in moments]
+        return [local(moment).time() for moment in (self.starts_at, self.ends_at)]
 
     def daily(self):
         """From when to when on each of its days."""
@@ -213,29 +197,32 @@ def rooms_by_name(rooms):
 
 def slots_of(meetings):
     """The slots of stored meetings that are not cancelled, in three queries."""
-    rows = list(meetings.not_cancelled().values(*FIELDS))
-    guests = acronyms(row["pk"] for row in rows)
-    rooms, words = Room.objects.in_bulk(), Words()
+    return slots_among(yearbook.rows(meetings.not_cancelled()))
+
+
+def slots_among(rows):
+    """Those of the rows of a yearbook, where it has been read already."""
+    rooms = Room.objects.in_bulk()
     known = rooms_by_name(rooms.values())
     return [
-        slot(row, words, guests[row["pk"]], rooms.get(row["room"]), known)
+        slot(row, rooms.get(row["room"]), known)
         for row in rows
+        if row["state"] != Meeting.State.CANCELLED
     ]
 
 
-def slot(row, words, guests, room, rooms):
-    committee = words.own(row, "committee__name")
+def slot(row, room, rooms):
     return Slot(
         key=row["pk"],
-        title=titled(words.own(row, "title"), committee),
+        title=titled(row["title"], row["committee"]),
         starts_at=row["starts_at"],
         ends_at=row["ends_at"],
-        organisations=frozenset(guests),
+        organisations=frozenset(row["guests"]),
         officer=row["officer"],
         officer_name=row["officer__name"] or "",
         lead=row["lead__acronym"] or "",
         place=place_key(room, row["place"], rooms),
-        place_name=row["place"] or (room.own_name if room else ""),
+        place_name=row["where"],
     )
 
 
@@ -246,12 +233,17 @@ def moved(slot, starts_at, ends_at):
 
 def of_one(slot, others):
     """The conflicts of one slot among others."""
-    ends = timezone.localtime(slot.ends_at).date()
+    ends = local(slot.ends_at).date()
     calendar = Calendar.load(slot.day(), ends)
     return [c for c in all_of([slot, *others], calendar) if slot in c.slots()]
 
 
 def of_year(year):
     """All conflicts of a year, in a fixed number of queries."""
-    slots = slots_of(Meeting.objects.filter(programme__year=year))
-    return all_of(slots, Calendar.load(date(year, 1, 1), date(year, 12, 31)))
+    return of_rows(year, yearbook.of_year(year))
+
+
+def of_rows(year, rows):
+    """Those of a year whose yearbook has been read already."""
+    calendar = Calendar.load(date(year, 1, 1), date(year, 12, 31))
+    return all_of(slots_among(rows), calendar)

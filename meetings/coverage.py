@@ -3,31 +3,37 @@
 from collections import Counter
 
 from accounts.models import Organisation
-from meetings.models import Invitation, Meeting
+from meetings.models import Meeting
+from meetings.yearbook import with_guests
 
 BILATERALS_A_YEAR = 2
 
 
 def of_year(year):
-    """One dict for each association, in two queries; those left out stand first."""
-    counts = Counter(
-        Invitation.objects.filter(
-            meeting__programme__year=year,
-            organisation__kind=Organisation.Kind.ASSOCIATION,
-        )
-        .exclude(meeting__state=Meeting.State.CANCELLED)
-        .values_list("organisation", "meeting__kind")
-    )
+    """One dict for each association, in three queries; those left out stand first."""
+    meetings = Meeting.objects.filter(programme__year=year)
+    return of_rows(with_guests(meetings, "kind", "state"))
+
+
+def of_rows(rows):
+    """The same, where the year's meetings have been read with their guests."""
+    totals, bilaterals = Counter(), Counter()
+    for row in rows:
+        if row["state"] == Meeting.State.CANCELLED:
+            continue
+        totals.update(row["guests"])
+        if row["kind"] == Meeting.Kind.BILATERAL:
+            bilaterals.update(row["guests"])
     associations = Organisation.objects.filter(
         kind=Organisation.Kind.ASSOCIATION, is_active=True
     )
-    rows = [row(organisation, counts) for organisation in associations]
-    return sorted(rows, key=lambda row: (row["total"] > 0, not row["is_short"]))
+    found = [share(organisation, totals, bilaterals) for organisation in associations]
+    return sorted(found, key=lambda row: (row["total"] > 0, not row["is_short"]))
 
 
-def row(organisation, counts):
-    bilateral = counts[organisation.pk, Meeting.Kind.BILATERAL.value]
-    total = sum(n for (pk, _kind), n in counts.items() if pk == organisation.pk)
+def share(organisation, totals, bilaterals):
+    total = totals[organisation.acronym]
+    bilateral = bilaterals[organisation.acronym]
     return {
         "acronym": organisation.acronym,
         "name": organisation.full_name,

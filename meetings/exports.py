@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.tables import csv_bytes, xlsx_bytes
 from meetings.columns import COLUMNS, HEADERS, LAST_DAY, STATE
 from meetings.models import Level, Meeting
-from meetings.yearbook import acronyms
+from meetings.yearbook import with_guests
 
 FIELDS = (
-    "pk",
     "starts_at",
     "ends_at",
     "kind",
@@ -29,14 +28,13 @@ WIDTHS = (12, 8, 8, 24, 34, 40, 30, 60, 14, 12, 12, 12)
 
 def table(meetings):
     """Headers, then one row a meeting: days and hours as such, the rest as text."""
-    found = list(meetings.values(*FIELDS))
-    guests = acronyms(row["pk"] for row in found)
+    found = with_guests(meetings, *FIELDS)
     names = (*COLUMNS, STATE, LAST_DAY)
     headers = [HEADERS[name][get_language() == "en"] for name in names]
-    return headers, [cells(row, guests[row["pk"]]) for row in found]
+    return headers, [cells(row) for row in found]
 
 
-def cells(row, guests):
+def cells(row):
     starts, ends = (timezone.localtime(row[name]) for name in ("starts_at", "ends_at"))
     return [
         starts.date(),
@@ -44,7 +42,7 @@ def cells(row, guests):
         ends.time(),
         capfirst(str(Meeting.Kind(row["kind"]).label)),
         row["committee__name"] or "",
-        ", ".join(guests),
+        ", ".join(row["guests"]),
         row["place"] or row["room__name"] or "",
         row["title"],
         row["lead__acronym"] or "",

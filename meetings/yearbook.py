@@ -1,10 +1,8 @@
 """The meetings of a year as light rows, in a fixed number of queries."""
 
-from collections import defaultdict
 from functools import cache
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,10 +10,10 @@ from django.utils.translation import gettext as _
 from meetings.models import Invitation, Level, Meeting
 from meetings.when import days_of
 from meetings.words import clock
+from workdays.arithmetic import local
 from workdays.words import date_format
 
 FIELDS = (
-    "pk",
     "programme__year",
     "kind",
     "title",
@@ -24,9 +22,12 @@ FIELDS = (
     "committee__name_en",
     "starts_at",
     "ends_at",
+    "room",
     "room__name",
     "room__name_en",
     "place",
+    "officer",
+    "officer__name",
     "lead__acronym",
     "level",
     "state",
@@ -52,23 +53,27 @@ class Words:
 
 def rows(meetings):
     """One dict a meeting, everything in words, in the order of the queryset."""
-    found = list(meetings.values(*FIELDS))
-    guests = acronyms(row["pk"] for row in found)
+    found = with_guests(meetings, *FIELDS)
     words = Words()
     for row in found:
-        put_into_words(row, words, guests[row["pk"]])
+        put_into_words(row, words)
     return found
 
 
-def put_into_words(row, words, guests):
-    starts = timezone.localtime(row["starts_at"])
+def of_year(year):
+    """Every meeting of a year, whoever may see it."""
+    meetings = Meeting.objects.filter(programme__year=year)
+    return rows(meetings.order_by("starts_at", "pk"))
+
+
+def put_into_words(row, words):
     days = days_of(row["starts_at"], row["ends_at"])
     row.update(
         day=days[0],
         days=days,
         day_name=" – ".join(words.day(day) for day in sorted({days[0], days[-1]})),
-        starts=words.hour(starts.time()),
-        ends=words.hour(timezone.localtime(row["ends_at"]).time()),
+        starts=words.hour(local(row["starts_at"]).time()),
+        ends=words.hour(local(row["ends_at"]).time()),
         url=f"{words.root(row['programme__year'])}{row['pk']}/",
         kind_name=words.kinds[row["kind"]],
         state_name=words.states[row["state"]],
@@ -77,32 +82,32 @@ def put_into_words(row, words, guests):
         title=words.own(row, "title"),
         committee=words.own(row, "committee__name"),
         where=row["place"] or words.own(row, "room__name"),
-        organisations=", ".join(guests),
+        organisations=", ".join(row["guests"]),
     )
-    row["frame"] = frame(row, guests)
+    row["frame"] = frame(row)
 
 
-def frame(row, guests):
+def frame(row):
     """Who meets, short enough for a calendar."""
     if row["committee"]:
         return row["committee"]
-    if not guests:
+    if not row["guests"]:
         return row["kind_name"]
-    if len(guests) > 4:
+    if len(row["guests"]) > 4:
         return _("%(kind)s · %(count)s organisations") % {
             "kind": row["kind_name"],
-            "count": len(guests),
+            "count": len(row["guests"]),
         }
     return f"{row['kind_name']} · {row['organisations']}"
 
 
-def acronyms(meetings):
-    """Who is invited to each of the meetings."""
-    guests = defaultdict(list)
+def with_guests(meetings, *fields):
+    """One dict a meeting, with the acronyms of whom it invites, in two queries."""
+    found = {row["pk"]: row | {"guests": []} for row in meetings.values("pk", *fields)}
     for pk, acronym in (
-        Invitation.objects.filter(meeting__in=list(meetings))
+        Invitation.objects.filter(meeting__in=list(found))
         .order_by("pk")
         .values_list("meeting_id", "organisation__acronym")
     ):
-        guests[pk].append(acronym)
-    return guests
+        found[pk]["guests"].append(acronym)
+    return list(found.values())

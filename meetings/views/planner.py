@@ -26,8 +26,10 @@ def planner(request, year):
     programmes = programmes_of(year)
     if not programmes:
         raise Http404
-    rows = yearbook.rows(meetings.order_by("starts_at", "pk"))
-    found = conflicts_among(rows, year)
+    everything = yearbook.of_year(year)
+    own = set(meetings.values_list("pk", flat=True))
+    rows = [row for row in everything if row["pk"] in own]
+    found = conflicts_among(rows, conflicts.of_rows(year, everything))
     context = {
         "year": year,
         "programmes": programmes,
@@ -35,7 +37,7 @@ def planner(request, year):
         "total": len(rows),
         "view": "list" if request.GET.get("view") == "list" else "calendar",
         "conflicts": obstacles.shown(found, request.user, known=rows),
-        "coverage": coverage.of_year(year),
+        "coverage": coverage.of_rows(everything),
     }
     if context["view"] == "list":
         asked = YearFilter(request.GET, meetings)
@@ -52,12 +54,12 @@ def in_order(rows, asked):
     return [by_key[pk] for pk in asked.narrowed().values_list("pk", flat=True)]
 
 
-def conflicts_among(rows, year):
-    """The year's conflicts that touch these rows; each row is told of its own."""
+def conflicts_among(rows, found):
+    """The conflicts that touch these rows; each row is told of its own."""
     own = {row["pk"] for row in rows}
     found = [
         conflict
-        for conflict in conflicts.of_year(year)
+        for conflict in found
         if any(slot.key in own for slot in conflict.slots())
     ]
     troubled = {slot.key for conflict in found for slot in conflict.slots()}
