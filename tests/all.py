@@ -1,7 +1,8 @@
 """Everything that `make test` proves: the house rules, then the tests, twice.
 
 The tests run on SQLite, then on a real PostgreSQL beside a real Valkey, this time with
-those that start servers and browsers. A check that fails is named again at the end.
+those that start servers and browsers, and without those that speak to no database. A
+check that fails is named again at the end.
 """
 
 import os
@@ -16,6 +17,7 @@ MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 ON_BOTH_CORES = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 IN_PROCESS = "not browser and not servers"
+BESIDE_SERVERS = "database or browser or servers"
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "portal.settings",
     "DEMO": "0",
@@ -82,7 +84,8 @@ def main():
         "tests on SQLite", [*PYTEST, *ON_BOTH_CORES, "-m", IN_PROCESS], ON_SQLITE
     ):
         failed.append("tests on SQLite")
-    beside_servers = [sys.executable, "-m", "tests.servers", *PYTEST, *ON_BOTH_CORES]
+    pytest = [*PYTEST, *ON_BOTH_CORES, "-m", BESIDE_SERVERS]
+    beside_servers = [sys.executable, "-m", "tests.servers", *pytest]
     named_at_the_end = {"FAILED_BEFORE": ", ".join(failed), "LACKING": lacking()}
     if not run("tests on PostgreSQL", beside_servers, named_at_the_end):
         failed.append("tests on PostgreSQL")

@@ -13,6 +13,7 @@ from meetings.models import Committee, Invitation, Level, Meeting, Programme, Ro
 
 expect.set_options(timeout=20_000)
 pytest_plugins = [
+    "tests.collecting",
     "tests.days",
     "tests.fixtures",
     "tests.scheduling",

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from surveys import actions, demo
 from surveys.models import Version, Wave
 from surveys.opendata.files import pack
 from surveys.snapshot import rebuild
+from tests.conftest import person
 
 DATA = Path(__file__).parent.parent / "data"
 CODEBOOK = """code,group,factor,scale,reversed,sensitive,comparable_since,wording_fr,wording_en
@@ -84,12 +86,20 @@ def published(in_review, survey_approver):
     return put_out(in_review, survey_approver)
 
 
+@pytest.fixture(scope="module")
+def computed_once(django_db_setup, django_db_blocker):
+    """Both supplied waves, computed for a whole module and taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        analyst, approver = person("analyst"), person("approver")
+        first = put_out(demo.prepare(2024, analyst), approver, pack=no_files)
+        yield first, demo.prepare(2026, analyst)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def computed(survey_analyst, survey_approver):
+def computed(computed_once, db):
     """Both supplied waves, the first published, the second in review; no files."""
-    first = demo.prepare(2024, survey_analyst)
-    first = put_out(first, survey_approver, pack=no_files)
-    return first, demo.prepare(2026, survey_analyst)
+    return computed_once
 
 
 @pytest.fixture

@@ -144,23 +144,6 @@ def test_another_mode_of_collection_breaks_the_series(survey_analyst, survey_app
     assert {(c.broken_by, c.verdict, c.d) for c in changes} == {("mode", "", None)}
 
 
-def test_the_supplied_waves_break_where_questions_were_added(computed):
-    changes = computed[1].changes.filter(kind="change", broken_by="questions")
-    assert {(c.code, c.group, c.broken_codes) for c in changes} == {
-        ("F1", "officials", "O01_5"),
-        ("F3", "officials", "O03_5"),
-        ("F3", "private", "P03_5"),
-        ("F6", "officials", "O06_5"),
-        ("F10", "private", "P10_5, P10_6, P10_7"),
-    }
-    tested = computed[1].changes.filter(kind="change", broken_by="")
-    assert {(c.code, c.group): c.verdict for c in tested if c.verdict != "none"} == {
-        ("F4", "officials"): "clear_fall",
-        ("F7", "officials"): "possible_fall",
-        ("F9", "officials"): "clear_fall",
-    }
-
-
 def test_the_desk_shows_what_would_hide_and_why(in_review, survey_approver, client):
     client.force_login(survey_approver)
     page = get(client, "desk", 2022)
