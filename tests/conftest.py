@@ -15,6 +15,7 @@ expect.set_options(timeout=20_000)
 pytest_plugins = [
     "tests.collecting",
     "tests.days",
+    "tests.emptying",
     "tests.fixtures",
     "tests.scheduling",
     "tests.meetings.minutes",

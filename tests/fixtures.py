@@ -12,7 +12,7 @@ import psycopg2
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -30,7 +30,6 @@ CHROMIUM_OPTIONS = [
     "--disable-dev-shm-usage",
 ]
 MISSING = "Missing: "
-TRANSACTIONAL = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
 def missing(part, command):
@@ -56,50 +55,6 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"Failed before these tests: {failed}", red=True)
 
 
-def pytest_itemcollected(item):
-    """A test that empties the database gives back what the migrations put there."""
-    marker = item.get_closest_marker("django_db")
-    if (marker and marker.kwargs.get("transaction")) or TRANSACTIONAL & set(
-        item.fixturenames
-    ):
-        item.fixturenames.append("django_db_serialized_rollback")
-        item.fixturenames.append("signed_texts_may_go")
-        if marker:  # pytest-django then asks the marker alone what to keep
-            marker.kwargs["serialized_rollback"] = True
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Those that empty the database come last, whatever browsers made of the order."""
-    items.sort(key=lambda item: "django_db_serialized_rollback" in item.fixturenames)
-
-
-@pytest.fixture(scope="session")
-def refusals():
-    """The triggers that keep signed texts in SQLite, by name, while they are lifted."""
-    return {}
-
-
-@pytest.fixture
-def signed_texts_may_go(transactional_db, refusals):
-    """SQLite empties its tables row by row: what refuses that is lifted meanwhile."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        for statement in refusals.values():
-            cursor.execute(statement)
-        refusals.clear()
-        yield
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE"
-            " '%BEFORE DELETE ON instructions_%'"
-        )
-        refusals.update(cursor.fetchall())
-        for name in refusals:
-            cursor.execute(f"DROP TRIGGER {name}")
-
-
 @pytest.fixture(autouse=True)
 def in_french():
     """A page read in English leaves no English behind for the next test."""
@@ -114,14 +69,6 @@ def shelf(settings):
     settings.CACHES = settings.CACHES | {"memory": {"BACKEND": memory}}
     yield caches["memory"]
     caches["memory"].clear()
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """What migrations wrote is known to every connection: Playwright's loop has its own."""
-    for database in connections.all():
-        if contents := getattr(database, "_test_serialized_contents", ""):
-            type(database)._test_serialized_contents = contents
 
 
 @pytest.fixture(scope="session")
