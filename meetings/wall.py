@@ -14,7 +14,7 @@ def months(year, rows, holidays, today=None):
     by_day = defaultdict(list)
     for row in rows:
         for day in row.get("days", [row["day"]]):
-            by_day[day].append(row if day == row["day"] else row | {"day": day})
+            by_day[day].append(row | written(day))
     return [
         {
             "number": number,
@@ -54,10 +54,13 @@ def cell(day, by_day, holidays, today):
         if holds
     ]
     return {
-        "day": day,
-        "iso": day.isoformat(),
-        "number": day.day,
+        **written(day),
         "css": " ".join(classes),
         "holiday": holidays.get(day, ""),
         "count": len(rows),
     }
+
+
+def written(day):
+    """A day as pages write it, hundreds of times: no number waits for its format."""
+    return {"day": day, "iso": day.isoformat(), "number": str(day.day)}

@@ -69,7 +69,8 @@ if (year) {
       event.dataTransfer.setData("text/plain", row.dataset.meeting);
     });
   }
-  for (const cell of year.querySelectorAll("[data-day]")) {
+  for (const link of year.querySelectorAll("td a")) {
+    const cell = link.closest("td");
     cell.addEventListener("dragover", (event) => {
       if (!dragged) return;
       event.preventDefault();
@@ -79,7 +80,8 @@ if (year) {
     cell.addEventListener("drop", (event) => {
       event.preventDefault();
       cell.classList.remove("is-target");
-      if (dragged) show(dragged.querySelector("a.move").href, cell.dataset.day);
+      const day = new URL(link.href).searchParams.get("date");
+      if (dragged) show(dragged.querySelector("a.move").href, day);
       dragged = null;
     });
   }

@@ -84,7 +84,9 @@ def test_a_meeting_is_dragged_to_another_day_after_a_look_at_its_conflicts(
     page.goto("/meetings/2027/planner/")
     assert page.get_by_text("aucune réunion").is_visible()
 
-    page.drag_and_drop(f"[data-meeting='{meeting.pk}']", "[data-day='2027-07-24']")
+    page.drag_and_drop(
+        f"[data-meeting='{meeting.pk}']", "td:has([href$='?date=2027-07-24'])"
+    )
     page.locator("#move").get_by_text("fin de semaine").wait_for()
     page.locator("#move input[type=date]").fill("2027-07-23")
     page.locator("#move").get_by_text("Rien ne s’y oppose").wait_for()
