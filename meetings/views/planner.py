@@ -1,6 +1,7 @@
 """Where officers plan a year: the wall, what stands in the way, who is left out."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +20,8 @@ from meetings.views.doors import managed
 from meetings.views.keeping import may_keep, planned_by, programme_of, require
 from meetings.views.year import holidays, programmes_of, weekdays
 
+PAGE = 20
+
 
 def planner(request, year):
     """The year's own meetings with their conflicts, and each organisation's share."""
@@ -30,13 +33,12 @@ def planner(request, year):
     own = set(meetings.values_list("pk", flat=True))
     rows = [row for row in everything if row["pk"] in own]
     found = conflicts_among(rows, conflicts.of_rows(year, everything))
-    context = {
+    context = paged(request, found, rows) | {
         "year": year,
         "programmes": programmes,
         "keeps": may_keep(request.user),
         "total": len(rows),
         "view": "list" if request.GET.get("view") == "list" else "calendar",
-        "conflicts": obstacles.shown(found, request.user, known=rows),
         "coverage": coverage.of_rows(everything),
     }
     if context["view"] == "list":
@@ -67,6 +69,21 @@ def conflicts_among(rows, found):
         row["is_troubled"] = row["pk"] in troubled
         row["is_movable"] = row["state"] == Meeting.State.PLANNED
     return found
+
+
+def paged(request, found, rows):
+    """One page of the conflicts: those to come first, then the latest of the past."""
+    today = timezone.localdate()
+    coming = [conflict for conflict in found if conflict.day() >= today]
+    past = [conflict for conflict in found if conflict.day() < today]
+    paginator = Paginator(coming + past[::-1], PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    return {
+        "page": page,
+        "pages": paginator.get_elided_page_range(page.number),
+        "coming": len(coming),
+        "conflicts": obstacles.shown(page.object_list, request.user, known=rows),
+    }
 
 
 def reschedule(request, year, pk):

@@ -1,6 +1,6 @@
 """The year planner: what it shows, whom it lets in, and how a meeting moves."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -225,3 +225,25 @@ def test_each_other_meeting_is_named_once_for_each_kind_of_conflict(
             "others": ["Comité local BPP\u00a0: Réunion ordinaire n° 6"],
         },
     ]
+
+
+def test_conflicts_to_come_stand_first_and_the_rest_on_further_pages(
+    client, imported, officer, monkeypatch
+):
+    monkeypatch.setattr("meetings.views.planner.PAGE", 8)
+    monkeypatch.setattr(
+        "django.utils.timezone.now", lambda: datetime(2027, 6, 30, tzinfo=UTC)
+    )
+    client.force_login(officer)
+    days = []
+    for number in (1, 2, 3):
+        page = client.get(f"/meetings/2027/planner/?view=list&page={number}")
+        days += [conflict["day"].isoformat() for conflict in page.context["conflicts"]]
+        assert (page.context["page"].paginator.count, page.context["coming"]) == (19, 8)
+
+    assert days == [
+        "2027-08-23", *["2027-10-18"] * 5, *["2027-12-27"] * 2,
+        *["2027-06-21"] * 3, "2027-05-17", *["2027-04-19"] * 6, "2027-04-15",
+    ]  # fmt: skip
+    assert 'href="?view=list&amp;page=2#conflicts"' in page.text
+    assert [row["is_troubled"] for row in page.context["rows"]].count(True) == 16
