@@ -43,7 +43,6 @@ class Words:
         self.states = {s.value: str(s.label) for s in Meeting.State}
         self.levels = {level.value: str(level.label) for level in Level}
         self.hour = cache(clock)
-        self.day = cache(lambda day: date_format(day, "l j F"))
         self.root = cache(lambda year: reverse("meetings:year", args=[year]))
 
     def own(self, row, name):
@@ -71,7 +70,6 @@ def put_into_words(row, words):
     row.update(
         day=days[0],
         days=days,
-        day_name=" – ".join(words.day(day) for day in sorted({days[0], days[-1]})),
         starts=words.hour(local(row["starts_at"]).time()),
         ends=words.hour(local(row["ends_at"]).time()),
         url=f"{words.root(row['programme__year'])}{row['pk']}/",
@@ -85,6 +83,15 @@ def put_into_words(row, words):
         organisations=", ".join(row["guests"]),
     )
     row["frame"] = frame(row)
+
+
+def name_days(rows):
+    """Say the days of each row in full, as a list does and a wall does not."""
+    name = cache(lambda day: date_format(day, "l j F"))
+    for row in rows:
+        first, last = row["days"][0], row["days"][-1]
+        row["day_name"] = " – ".join(name(day) for day in sorted({first, last}))
+    return rows
 
 
 def frame(row):

@@ -53,7 +53,8 @@ def planner(request, year):
 def in_order(rows, asked):
     """The rows that the list is asked for, as the filter orders them."""
     by_key = {row["pk"]: row for row in rows}
-    return [by_key[pk] for pk in asked.narrowed().values_list("pk", flat=True)]
+    keys = asked.narrowed().values_list("pk", flat=True)
+    return yearbook.name_days([by_key[pk] for pk in keys])
 
 
 def conflicts_among(rows, found):

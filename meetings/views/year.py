@@ -57,7 +57,7 @@ def listed(meetings, number):
         "page": page,
         "pages": paginator.get_elided_page_range(page.number),
         "total": paginator.count,
-        "rows": yearbook.rows(page.object_list),
+        "rows": yearbook.name_days(yearbook.rows(page.object_list)),
     }
 
 
