@@ -4,16 +4,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from instructions.models import (
-    CHOICES,
-    Difficulty,
-    Label,
-    Relation,
-    Status,
-    Verb,
-    Version,
-)
-from instructions.models.standing import BODIES, ORIGINAL
+from instructions import asked
+from instructions.models import CHOICES, Label, Status, Verb
 from instructions.viewpoint import NOW
 
 ENDING = {Verb.REPEALS, Verb.REPLACES}
@@ -22,17 +14,19 @@ CHANGING = {Verb.AMENDS, Verb.CORRECTS, *ENDING}
 
 def timeline(instruction, user, when):
     """Every version that the reader may see, newest first: its status, if it counts."""
-    rows = Version.objects.visible_to(user).filter(instruction=instruction)
-    if when.looks_back:
-        rows = rows.published_by(when.known_on)
-    return list(
-        rows.with_counting(**when.axes).defer(*BODIES).order_by("-number", "language")
+    return asked.timeline(
+        user.has_perm(asked.SEES_DRAFTS),
+        when.looks_back,
+        when.office is not None,
+        now=timezone.now(),
+        instruction=instruction.pk,
+        **when.values,
     )
 
 
 def labels(instruction):
     """The labels by scheme, in the order of the trade: (title, scheme, pairs)."""
-    own = {(row.scheme, row.code) for row in instruction.labels.all()}
+    own = {(row.scheme, row.code) for row in asked.labels(instruction=instruction.pk)}
     titles = {
         Label.Scheme.STEP: _("Steps of clearance"),
         Label.Scheme.REGIME: _("Regimes"),
@@ -48,13 +42,9 @@ def labels(instruction):
 
 def relations_from(version):
     """What this version does to other texts."""
-    rows = version.relations.select_related("object__issuer").defer(
-        *(f"subject__{name}" for name in BODIES)
-    )
-    found = []
-    for row in rows:
+    found = asked.relations_from(version=version.pk)
+    for row in found:
         row.subject = version
-        found.append(row)
     return found
 
 
@@ -64,16 +54,11 @@ def relations_to(instruction, when=NOW):
     Where several versions of a text say the same, the last that has taken effect counts;
     where none has yet, the first that will.
     """
-    rows = (
-        Relation.objects.known(when.known_on, when.office)
-        .filter(object=instruction, subject__language=ORIGINAL)
-        .exclude(subject__instruction=instruction)
-        .select_related("subject__instruction__issuer")
-        .defer(*(f"subject__{name}" for name in BODIES))
-        .order_by("subject__instruction", "verb", "starts_on", "subject__number")
-    )
+    at_an_office = when.office is not None
     found = {}
-    for row in rows:
+    for row in asked.relations_to(
+        at_an_office, instruction=instruction.pk, **when.values
+    ):
         key = row.subject.instruction_id, row.verb, row.articles
         if key not in found or row.starts_on <= when.day:
             found[key] = row
@@ -126,13 +111,7 @@ def newest(version, timeline):
 def answers_by_article(instruction):
     """Answers of general interest, by article, on any version of the text."""
     found = {}
-    rows = (
-        Difficulty.objects.published()
-        .filter(version__instruction=instruction)
-        .only("article_key", "question", "answer", "answered_at", "version_id")
-        .order_by("answered_at")
-    )
-    for row in rows:
+    for row in asked.answers(instruction=instruction.pk):
         found.setdefault(row.article_key, []).append(row)
     return found
 
@@ -152,8 +131,7 @@ def force(version, touched):
     """How far a version is in force, in schema.org's words."""
     if version.status not in {Status.IN_FORCE, Status.AMENDED}:
         return "NotInForce"
-    rows = [row for found in touched.values() for row in found]
-    ended = any(row.verb in ENDING for row in rows)
+    ended = any(row.verb in ENDING for found in touched.values() for row in found)
     return "PartiallyInForce" if ended else "InForce"
 
 
@@ -188,8 +166,8 @@ def version_address(version, instruction):
 
 def articles(version, answers, touched):
     """The articles of a page with what others say about them; no stems, no source."""
-    rows = list(version.articles.defer("body", "stems"))
-    for row in rows:
+    found = asked.articles(version=version.pk)
+    for row in found:
         row.answers = answers.get(row.key, ())
         row.touched_by = touched.get(row.key, ())
-    return rows
+    return found

@@ -38,6 +38,11 @@ class Viewpoint:
         return {"day": self.day, "known_on": self.known_on, "office": self.office}
 
     @property
+    def values(self):
+        """The same, as a prepared query takes it."""
+        return self.axes | {"office": self.office and self.office.pk}
+
+    @property
     def query(self):
         """The same viewpoint, as an address carries it."""
         asked = {

@@ -13,11 +13,11 @@ from instructions.models.vocabulary import Audience, Channel, Regime, Step, Type
 
 
 class InstructionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, now=None):
         """A text is seen by whoever sees one of its versions."""
         if user.has_perm("instructions.view_version"):
             return self.all()
-        shown = Version.objects.visible_to(user).filter(instruction=OuterRef("pk"))
+        shown = Version.objects.visible_to(user, now).filter(instruction=OuterRef("pk"))
         return self.filter(Exists(shown))
 
 

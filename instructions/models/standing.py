@@ -37,7 +37,7 @@ def first_day(rows):
 
 
 class VersionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, now=None):
         """Officers of texts see every version; others what is published or consulted.
 
         Of a consulted draft they read the text that was opened to comments, no other;
@@ -52,7 +52,7 @@ class VersionQuerySet(models.QuerySet):
                 self.model.State.SIGNED,
                 self.model.State.ABANDONED,
             ],
-            consultation__opens_at__lte=timezone.now(),
+            consultation__opens_at__lte=now or timezone.now(),
         )
         return self.filter(Q(state=self.model.State.PUBLISHED) | consulted)
 

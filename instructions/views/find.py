@@ -1,18 +1,22 @@
 """The row that an address names, for who may see it; anybody else gets a 404."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 
 from accounts.models import Office
-from instructions.models import Instruction, Version
+from instructions import asked
+from instructions.models import Version
 from instructions.viewpoint import Viewpoint
 
 
 def text_or_404(user, slug):
-    rows = Instruction.objects.visible_to(user).select_related("issuer")
-    return get_object_or_404(rows, slug=slug)
+    sees_drafts = user.has_perm(asked.SEES_DRAFTS)
+    found = asked.text(sees_drafts, slug=slug, now=timezone.now())
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def versions_of(user, instruction):
@@ -22,8 +26,8 @@ def versions_of(user, instruction):
 def version_or_404(user, slug, number, language=""):
     """A version in the reader's language where there is one, else in French."""
     instruction = text_or_404(user, slug)
-    rows = versions_of(user, instruction).filter(number=number)
-    found = in_language(rows, language or get_language())
+    versions = versions_of(user, instruction).filter(number=number)
+    found = in_language(versions, language or get_language())
     if found is None:
         raise Http404
     found.instruction = instruction

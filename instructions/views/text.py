@@ -13,7 +13,7 @@ from accounts.views.files import locked
 from audit import trail
 from audit.reading import note_file
 from audit.shelf import shelved
-from instructions import reading
+from instructions import asked, reading
 from instructions.models import Acknowledgement, Status, Version
 from instructions.models.standing import ORIGINAL
 from instructions.signed_record import body_of
@@ -109,10 +109,11 @@ def page(request, version, when, timeline=None, is_fixed=False):
             "incoming": incoming,
             "timeline": timeline,
             "previous": previous(version, timeline),
-            "office_dates": version.office_dates.select_related("office"),
-            "offices": instruction.offices.all(),
+            "office_dates": asked.office_dates(version=version.pk),
+            "offices": asked.offices(instruction=instruction.pk),
             "labels": reading.labels(instruction),
-            "commitments": instruction.commitments.visible_to(user),
+            "commitments": instruction.fulfils
+            and instruction.commitments.visible_to(user),
             "legislation": reading.legislation(
                 version, instruction, settings.PORTAL_URL, touched
             )

@@ -1,0 +1,71 @@
+"""Prepared queries: what is filled in, and what a query may not know beforehand."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import DateField
+from django.utils import timezone
+
+from instructions import asked, reading
+from instructions.models import Version
+from instructions.prepared import Given, Powers, Prepared, prepared
+from instructions.viewpoint import Viewpoint
+
+pytestmark = pytest.mark.django_db
+STRANGER = AnonymousUser()
+
+
+def test_the_same_query_answers_for_each_value(published, today):
+    asked_times = []
+
+    @prepared
+    def published_by():
+        asked_times.append(1)
+        return Version.objects.published_by(Given("day", DateField()))
+
+    version = published("001", published_on=today - timedelta(days=10))
+    assert published_by(day=today) == [version]
+    assert published_by(day=today - timedelta(days=11)) == []
+    assert published_by(day=today - timedelta(days=10)) == [version]
+    assert asked_times == [1]
+
+
+def test_nothing_is_kept_of_what_was_read(published, today):
+    def statuses(**asked_for):
+        rows = reading.timeline(instruction, STRANGER, Viewpoint(**asked_for))
+        return [version.status for version in rows]
+
+    days = [today - timedelta(days=count) for count in (5, 3)]
+    instruction = published("001", in_force_on=days[0]).instruction
+    assert statuses() == ["in_force"]
+    published(following=instruction, in_force_on=days[1])
+
+    assert statuses() == ["in_force", "replaced"]
+    assert statuses(on=days[0]) == ["upcoming", "in_force"]
+
+
+def test_strangers_and_officers_ask_with_queries_of_their_own(write, text_editor):
+    draft = write("001")
+    slug, now = draft.instruction.slug, timezone.now()
+
+    for _ in range(2):
+        assert asked.text(True, slug=slug, now=now) == [draft.instruction]
+        assert asked.text(False, slug=slug, now=now) == []
+
+
+def test_a_rule_that_asks_for_more_than_a_power_cannot_be_prepared():
+    reader = Powers({asked.SEES_DRAFTS: False})
+
+    assert not reader.has_perm(asked.SEES_DRAFTS)
+    with pytest.raises(KeyError):
+        reader.has_perm("instructions.sign_version")
+    with pytest.raises(AttributeError):
+        reader.organisations()
+
+
+def test_a_day_cannot_be_put_into_sql_once(today):
+    rows = Version.objects.published_by(today)
+
+    with pytest.raises(ValueError, match="never change"):
+        Prepared(rows)
