@@ -3,8 +3,19 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Organisation
-from meetings.models import Committee, Invitation, Meeting
+from meetings.models import Invitation, Meeting
+from meetings.words import folded
+from meetings.yearbook import Words, with_guests
+
+UNIT = "committee__unit__acronym"
+# What a row must hold for its choices to be offered.
+OFFERED = (
+    "lead__acronym",
+    "committee_id",
+    "committee__name",
+    "committee__name_en",
+    UNIT,
+)
 
 SORTS = {
     "date": ("starts_at", "pk"),
@@ -33,42 +44,21 @@ class YearFilter(forms.Form):
         ],
     )
 
-    def __init__(self, data, meetings):
+    def __init__(self, data, meetings, rows=None):
         super().__init__(data)
         self.meetings = meetings
+        rows = with_guests(meetings, *OFFERED) if rows is None else rows
         everything = [("", pgettext_lazy("filter", "all"))]
         self.fields["kind"].choices = everything + Meeting.Kind.choices
         self.fields["state"].choices = everything + Meeting.State.choices
         for name, found in (
-            ("organisation", self.organisations()),
-            ("region", self.regions()),
-            ("committee", self.committees()),
+            ("organisation", organisations(rows)),
+            ("region", regions(rows)),
+            ("committee", committees(rows)),
         ):
-            self.fields[name].choices = everything + found
+            self.fields[name].choices = everything + sorted(found, key=by_label)
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
-
-    def organisations(self):
-        guests = Invitation.objects.filter(
-            organisation=OuterRef("pk"), meeting__in=self.meetings.values("pk")
-        )
-        return [
-            (acronym, acronym)
-            for acronym in Organisation.objects.filter(Exists(guests)).values_list(
-                "acronym", flat=True
-            )
-        ]
-
-    def regions(self):
-        units = Organisation.objects.filter(
-            Q(pk__in=self.meetings.values("lead"))
-            | Q(pk__in=self.meetings.values("committee__unit"))
-        )
-        return [(a, a) for a in units.values_list("acronym", flat=True)]
-
-    def committees(self):
-        committees = Committee.objects.filter(pk__in=self.meetings.values("committee"))
-        return [(str(c.pk), c.own_name) for c in committees]
 
     def narrowed(self):
         """The meetings that are asked for; what makes no sense is left out."""
@@ -87,5 +77,37 @@ class YearFilter(forms.Form):
             )
         return meetings.filter(**asked)
 
+    def picked(self, rows):
+        """The same among the year's rows, which stand in the order of time."""
+        keys = self.narrowed().values_list("pk", flat=True)
+        if not any(self.cleaned_data.values()):
+            return rows
+        by_key = {row["pk"]: row for row in rows}
+        return [by_key[pk] for pk in keys if pk in by_key]
+
     def is_narrow(self):
         return any(value for name, value in self.cleaned_data.items() if name != "sort")
+
+
+def organisations(rows):
+    return {(acronym, acronym) for row in rows for acronym in row["guests"]}
+
+
+def regions(rows):
+    """Who leads a meeting, and the directorates whose committees meet."""
+    found = {row[name] for row in rows for name in ("lead__acronym", UNIT)}
+    return {(acronym, acronym) for acronym in found if acronym}
+
+
+def committees(rows):
+    words = Words()
+    return {
+        (str(row["committee_id"]), words.own(row, "committee__name"))
+        for row in rows
+        if row["committee_id"]
+    }
+
+
+def by_label(choice):
+    value, label = choice
+    return folded(label), value

@@ -42,19 +42,13 @@ def planner(request, year):
         "coverage": coverage.of_rows(everything),
     }
     if context["view"] == "list":
-        asked = YearFilter(request.GET, meetings)
-        context |= {"filter": asked, "rows": in_order(rows, asked)}
+        asked = YearFilter(request.GET, meetings, rows)
+        rows = yearbook.name_days(asked.picked(rows))
+        context |= {"filter": asked, "rows": rows}
     else:
         months = wall.months(year, rows, holidays(year), timezone.localdate())
         context |= {"weekdays": weekdays(), "months": months}
     return render(request, "meetings/planner.html", context)
-
-
-def in_order(rows, asked):
-    """The rows that the list is asked for, as the filter orders them."""
-    by_key = {row["pk"]: row for row in rows}
-    keys = asked.narrowed().values_list("pk", flat=True)
-    return yearbook.name_days([by_key[pk] for pk in keys])
 
 
 def conflicts_among(rows, found):

@@ -29,8 +29,10 @@ def current(request):
 @shelved
 def year(request, year):
     programmes, years = programmes_seen(request.user, year)
-    asked = YearFilter(request.GET, meetings_seen(request.user, year))
-    meetings = asked.narrowed()
+    meetings = meetings_seen(request.user, year)
+    rows = yearbook.rows(meetings.order_by("starts_at", "pk"))
+    asked = YearFilter(request.GET, meetings, rows)
+    rows = asked.picked(rows)
     context = {
         "year": year,
         "programmes": programmes,
@@ -40,32 +42,27 @@ def year(request, year):
         "weekdays": weekdays(),
         "view": "list" if request.GET.get("view") == "list" else "calendar",
         "may_plan": may_plan(request.user),
+        "total": len(rows),
+        "rows": rows,
     }
     if context["view"] == "list":
-        context |= listed(meetings, request.GET.get("page"))
+        context |= listed(rows, request.GET.get("page"))
     else:
-        context |= on_the_wall(meetings, year)
+        today = timezone.localdate()
+        context["months"] = wall.months(year, rows, holidays(year), today)
     context["is_partly_french"] = any(row["lang"] for row in context["rows"])
     return render(request, "meetings/year.html", context)
 
 
-def listed(meetings, number):
-    """One page of the list, in words."""
-    paginator = Paginator(meetings, PAGE)
+def listed(rows, number):
+    """One page of the list, each of its days in full."""
+    paginator = Paginator(rows, PAGE)
     page = paginator.get_page(number)
     return {
         "page": page,
         "pages": paginator.get_elided_page_range(page.number),
-        "total": paginator.count,
-        "rows": yearbook.name_days(yearbook.rows(page.object_list)),
+        "rows": yearbook.name_days(page.object_list),
     }
-
-
-def on_the_wall(meetings, year):
-    """All twelve months."""
-    rows = yearbook.rows(meetings)
-    months = wall.months(year, rows, holidays(year), timezone.localdate())
-    return {"total": len(rows), "rows": rows, "months": months}
 
 
 def programmes_seen(user, year):

@@ -174,7 +174,7 @@ def test_850_meetings_take_as_many_queries_as_85(client, published, page):
         counts.append(len(queries))
 
     assert Meeting.objects.count() == 850
-    assert counts[0] == counts[1] <= 11
+    assert counts[0] == counts[1] <= 7
 
 
 def feed(client, path="/meetings/2027/calendar.ics", **headers):
