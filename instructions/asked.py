@@ -6,7 +6,7 @@ from django.db.models import (
     DateTimeField,
     Exists,
     OuterRef,
-    SlugField,
+    TextField,
 )
 
 from accounts.models import Office
@@ -24,7 +24,7 @@ from instructions.prepared import Given, Powers, prepared
 
 SEES_DRAFTS = "instructions.view_version"
 DAY, KNOWN_ON = Given("day", DateField()), Given("known_on", DateField())
-NOW, SLUG = Given("now", DateTimeField()), Given("slug", SlugField())
+NOW, SLUG = Given("now", DateTimeField()), Given("slug", TextField())
 INSTRUCTION = Given("instruction", BigIntegerField())
 VERSION, OFFICE = (
     Given("version", BigIntegerField()),

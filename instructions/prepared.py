@@ -1,18 +1,24 @@
-"""Queries that are put into SQL once, and only filled in each time they are asked.
+"""Queries that are put into SQL and planned once, and filled in each time.
 
-To turn nested conditions into SQL costs the ORM many times what the database needs to
-answer. A page that is asked for often states its queries here as everywhere, through
-the rules of the models, but with gaps where a value comes in. No row is kept.
+To turn nested conditions into SQL costs the ORM many times what the answer costs, and
+so does it PostgreSQL to plan them. A page that is asked for often states its queries
+through the rules of the models, as everywhere, but with gaps where a value comes in.
+What is kept is how to ask, in this process and in each connection; no row is.
 """
 
 import re
 from copy import copy
 from functools import cache, partial, wraps
+from itertools import count
+from weakref import WeakKeyDictionary
 
-from django.db import connections
+from django.db import NotSupportedError, connections
 from django.db.models import Expression
+from psycopg2.extensions import AsIs
 
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+PLANNED = WeakKeyDictionary()  # which statements a connection to PostgreSQL knows
+NUMBERS = count(1)
 
 
 class Given(Expression):
@@ -39,29 +45,79 @@ class Powers(dict):
         return self[permission]
 
 
+class Statement:
+    """SQL with gaps."""
+
+    def __init__(self, sql, params):
+        if any(A_DAY.match(str(value)) for value in params):
+            raise ValueError("A day that is put into SQL once would never change.")
+        self.sql, self.params = sql, params
+        gaps = {gap.name: gap for gap in params if isinstance(gap, Given)}
+        self.gaps = list(gaps.values())
+        self.places = {name: AsIs(f"${n}") for n, name in enumerate(gaps, 1)}
+        self.name = f"asked_{next(NUMBERS)}"
+
+    def filled(self, values, connection):
+        """What to execute, and with which parameters."""
+        if connection.vendor == "postgresql":
+            self.plan(connection)
+            spaces = ", ".join(["%s"] * len(self.gaps))
+            execute = f"EXECUTE {self.name} ({spaces})"
+            return execute, [gap.filled(values, connection) for gap in self.gaps]
+        return self.sql, self.with_gaps(lambda gap: gap.filled(values, connection))
+
+    def with_gaps(self, fill):
+        return [fill(v) if isinstance(v, Given) else v for v in self.params]
+
+    def plan(self, connection):
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        known = PLANNED.setdefault(connection.connection, set())
+        if self not in known:
+            types = ", ".join(g.output_field.db_type(connection) for g in self.gaps)
+            sql = f"PREPARE {self.name} ({types}) AS {self.sql}"
+            places = self.with_gaps(lambda gap: self.places[gap.name])
+            self.execute(connection, sql, places)
+            known.add(self)
+
+    def forget(self, connection):
+        """Drop a plan that no longer fits the tables; whether there was one."""
+        known = PLANNED.get(connection.connection, set())
+        if self not in known:
+            return False
+        self.execute(connection, f"DEALLOCATE {self.name}")
+        known.remove(self)
+        return True
+
+    def execute(self, connection, sql, params=None):
+        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+            cursor.execute(sql, params)
+
+
 class Prepared:
-    """One query with its gaps."""
+    """A query as the ORM built it, asked with its statement."""
 
     def __init__(self, rows):
         self.rows = rows
         self.compiler = rows.query.get_compiler(rows.db)
-        self.sql, self.params = self.compiler.as_sql()
-        if any(A_DAY.match(str(value)) for value in self.params):
-            raise ValueError("A day that is put into SQL once would never change.")
+        self.statement = Statement(*self.compiler.as_sql())
 
     def ask(self, values):
+        connection = connections[self.rows.db]
+        try:
+            return self.answer(values, connection)
+        except NotSupportedError:
+            if not self.statement.forget(connection):
+                raise
+            return self.answer(values, connection)
+
+    def answer(self, values, connection):
         compiler = copy(self.compiler)
-        compiler.connection = connections[self.rows.db]
-        compiler.as_sql = partial(self.filled, values, compiler.connection)
+        compiler.connection = connection
+        compiler.as_sql = partial(self.statement.filled, values, connection)
         asked = self.rows.all()
         asked.query.get_compiler = lambda using: compiler
         return list(asked)
-
-    def filled(self, values, connection):
-        return self.sql, tuple(
-            value.filled(values, connection) if isinstance(value, Given) else value
-            for value in self.params
-        )
 
 
 def prepared(build):

@@ -1,9 +1,11 @@
 """Prepared queries: what is filled in, and what a query may not know beforehand."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.db.models import DateField
 from django.utils import timezone
 
@@ -69,3 +71,34 @@ def test_a_day_cannot_be_put_into_sql_once(today):
 
     with pytest.raises(ValueError, match="never change"):
         Prepared(rows)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_and_a_table_may_be_new_between_two_questions(published):
+    instruction = published("001", labels=[("step", "3")]).instruction
+
+    def codes():
+        return [row.code for row in asked.labels(instruction=instruction.pk)]
+
+    assert codes() == ["3"]
+    connection.close()
+    assert codes() == ["3"]
+    with altered("instructions_label", "code", 12):
+        assert codes() == ["3"]
+    assert codes() == ["3"]
+
+
+@contextmanager
+def altered(table, column, length):
+    """A column of another length for a while, where PostgreSQL plans by it."""
+    if connection.vendor == "sqlite":
+        yield
+        return
+    alter = f"ALTER TABLE {table} ALTER {column} TYPE varchar"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{alter}({length})")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{alter}(10)")
