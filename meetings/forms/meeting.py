@@ -114,8 +114,9 @@ class MeetingForm(Moments, MeetingWords):
         if self.instance.pk:
             self.initial |= initial_moments(self.instance)
             self.initial["organisations"] = list(self.instance.organisations.all())
-        if self.instance.pk or programmes.count() == 1:
-            self.initial.setdefault("programme", programmes.first())
+        found = list(programmes[:2])
+        if self.instance.pk or len(found) == 1:
+            self.initial.setdefault("programme", found[0] if found else None)
             self.fields["programme"].widget = forms.HiddenInput()
 
     def clean(self):
