@@ -30,7 +30,7 @@ def lists(named):
 def show(commitments, day=None):
     """Give each promise the status that it shows today, and whether it is overdue."""
     day = day or timezone.localdate()
-    last = answered_by(day)
+    last = answered_by(day) if commitments else None
     for commitment in commitments:
         commitment.status_shown = commitment.status(last)
         commitment.overdue_shown = commitment.is_overdue(day)
