@@ -1,6 +1,6 @@
 """Who is a party to minutes, who speaks for it, and who is written to for it."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 
 from accounts.models import Mandate, Organisation
 from meetings import recipients
@@ -38,11 +38,22 @@ def approvals_of(user, minutes):
     """The approvals that a person may give: a current mandate speaks for a party."""
     if user.is_anonymous:
         return Approval.objects.none()
+    own = spoken_for(user, minutes)
+    return minutes.approvals.filter(own).select_related("organisation")
+
+
+def approvals_seen_by(user, minutes):
+    """All approvals; of each, whether the person may give it."""
+    own = Value(False) if user.is_anonymous else spoken_for(user, minutes)
+    return minutes.approvals.annotate(is_own=own).select_related("organisation")
+
+
+def spoken_for(user, minutes):
     organisations = list(user.organisations())
     own = Q(organisation__in=[o for o in organisations if o.kind != CUSTOMS])
     if speaks_for_customs(user, minutes, organisations):
         own |= Q(organisation__kind=CUSTOMS)
-    return minutes.approvals.filter(own).select_related("organisation")
+    return own
 
 
 def speaks_for_customs(user, minutes, organisations):

@@ -1,6 +1,7 @@
 """The minutes as they stand: page, canonical text, PDF; and those of a year."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ from meetings import deadlines, documents, parties
 from meetings.actions.minutes.approving import why_not_sealed
 from meetings.actions.minutes.circulating import why_not_circulated
 from meetings.minutes_text import items_of
-from meetings.models import Meeting, Minutes, Topic
+from meetings.models import AgendaEdition, Approval, Meeting, Minutes, Topic
 from meetings.views.doors import may_manage
 from meetings.views.minutes.doors import shown
 
@@ -23,9 +24,11 @@ from meetings.views.minutes.doors import shown
 @require_safe
 def minutes(request, year, pk):
     found = shown(request.user, year, pk)
+    read = contents(found, request.user)
+    own = [approval for approval in read["approvals"] if approval.is_own]
     context = {
-        **contents(found, request.user),
-        **steps(found, request.user),
+        **read,
+        **steps(found, request.user, own),
         "may_print": documents.is_possible(),
     }
     return render(request, "meetings/minutes.html", context)
@@ -33,6 +36,27 @@ def minutes(request, year, pk):
 
 def contents(minutes, user):
     """What every reader of the minutes reads."""
+    approvals = list(parties.approvals_seen_by(user, minutes))
+    recorded = [row for row in approvals if row.how == Approval.How.RECORDED]
+    prefetch_related_objects(recorded, "proofs")
+    own = set()
+    if minutes.is_open_to_corrections():
+        own = {row.organisation_id for row in approvals if row.is_own}
+    return {
+        "minutes": minutes,
+        "meeting": minutes.meeting,
+        "items": items_shown(minutes, user, own),
+        "approvals": approvals,
+        "addenda": list(minutes.addenda.select_related("organisation")),
+        **attendance(minutes.meeting),
+        "shows_names": shows_names(minutes, user),
+        **meeting_page(minutes, user),
+        **before_the_seal(minutes),
+    }
+
+
+def items_shown(minutes, user, own):
+    """Each item with its topic, its texts, what became of its promises, corrections."""
     items = list(items_of(minutes).select_related("agenda_item__topic"))
     topics = seen_among(Topic, {topic_of(item) for item in items} - {None}, user)
     corrections = list(
@@ -41,34 +65,29 @@ def contents(minutes, user):
         )
     )
     see_commitments(items, user)
-    own = set()
-    if minutes.is_open_to_corrections():
-        own = {row.organisation_id for row in parties.approvals_of(user, minutes)}
     for item in items:
         topic = item.agenda_item.topic if item.agenda_item else None
         item.topic = topic if topic and topic.pk in topics else None
         item.corrected = [c for c in corrections if c.item == item]
         item.shown = [p for p in item.passages.all() if p.text or may_be_filled(p, own)]
+    return items
+
+
+def meeting_page(minutes, user):
+    """Whether the reader may open the page of the meeting, and an agenda there."""
+    seen = Meeting.objects.visible_to(user).filter(pk=minutes.meeting_id)
+    editions = AgendaEdition.objects.filter(meeting=OuterRef("pk"))
+    found = list(seen.values_list(Exists(editions), flat=True))
+    return {"shows_meeting": bool(found), "has_agenda": any(found)}
+
+
+def before_the_seal(minutes):
+    """What circulated minutes still wait for, and the last day of silence."""
+    if minutes.state != Minutes.State.CIRCULATED:
+        return {}
     return {
-        "minutes": minutes,
-        "meeting": minutes.meeting,
-        "items": items,
-        "approvals": list(
-            minutes.approvals.select_related("organisation").prefetch_related("proofs")
-        ),
-        "addenda": list(minutes.addenda.select_related("organisation")),
-        **attendance(minutes.meeting),
-        "shows_names": shows_names(minutes, user),
-        "has_agenda": minutes.meeting.editions.exists(),
-        "shows_meeting": Meeting.objects.visible_to(user)
-        .filter(pk=minutes.meeting_id)
-        .exists(),
-        "obstacle": why_not_sealed(minutes)
-        if minutes.state == Minutes.State.CIRCULATED
-        else "",
-        "silence_until": deadlines.silence_until(minutes)
-        if minutes.corrections_until
-        else None,
+        "obstacle": why_not_sealed(minutes),
+        "silence_until": deadlines.silence_until(minutes),
     }
 
 
@@ -116,14 +135,14 @@ def shows_names(minutes, user):
         return False
     if user.has_perm("meetings.view_meeting") or may_manage(user, minutes.meeting):
         return True
-    guests = {o.pk for o in minutes.meeting.organisations.all()}
+    invitations = minutes.meeting.invitations
+    guests = set(invitations.values_list("organisation_id", flat=True))
     return any(o.pk in guests for o in user.organisations())
 
 
-def steps(minutes, user):
-    """What this reader may do now."""
+def steps(minutes, user, own):
+    """What this reader may do now, speaking for the parties of these approvals."""
     manages = may_manage(user, minutes.meeting)
-    own = list(parties.approvals_of(user, minutes))
     is_circulated = minutes.state == Minutes.State.CIRCULATED
     return {
         "manages": manages,
