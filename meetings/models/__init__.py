@@ -5,6 +5,7 @@ from meetings.models.attendance import Attendance
 from meetings.models.call import TopicCall
 from meetings.models.committee import Committee, CommitteeMember
 from meetings.models.escalation import Escalation
+from meetings.models.findable import Findable
 from meetings.models.importing import ImportDraft
 from meetings.models.invitation import Delegate, Invitation
 from meetings.models.meeting import Level, Meeting, Paper
@@ -27,6 +28,7 @@ __all__ = [
     "Correction",
     "Delegate",
     "Escalation",
+    "Findable",
     "ImportDraft",
     "Invitation",
     "Level",

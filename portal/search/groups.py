@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from instructions.search.fuse import TooHeavy
 from instructions.search.hits import hits
 from instructions.selection import Selection
 from instructions.text.query import parse
-from portal.search import kept
+from portal.search import index, kept
 from portal.search.words import rank
 
 
@@ -47,6 +48,7 @@ class Group:
 
 def groups(asked, size):
     """Whatever was found, kind after kind; nothing found leaves no group."""
+    index.refresh()
     found = [factors(asked), texts(asked, size)]
     found += [of_kind(kind, asked, size) for kind in kept.KINDS]
     found.append(addresses(asked, size))
@@ -81,10 +83,13 @@ def texts(asked, size):
 
 
 def of_kind(kind, asked, size):
-    keys = kind.keys(asked)
-    url = asked.address("search", kind=kind.name)
-    rows = kind.rows(keys[:size], asked.user)
-    return Group(kind.name, kind.title, rows, len(keys), url)
+    """The first rows, and how many there are, in one query."""
+    found = kind.found(asked).annotate(found_in_all=Window(Count("*")))[:size]
+    rows = list(kind.show(found, asked.user))
+    total = rows[0].found_in_all if rows else 0
+    return Group(
+        kind.name, kind.title, rows, total, asked.address("search", kind=kind.name)
+    )
 
 
 def addresses(asked, size):

@@ -21,31 +21,22 @@ class Kind:
     model: type
     order: tuple
     languages: dict
+    related: tuple
     show: Callable
 
-    def keys(self, asked):
-        rows = self.model.objects.visible_to(asked.user).order_by(*self.order)
-        return found(rows, self.languages, asked.words, asked.language)
+    @property
+    def key(self):
+        """Where the entries of the index say which row they are of."""
+        return f"{self.model._meta.model_name}_id"
 
-    def rows(self, keys, user):
-        """The rows of keys that were found for this reader, in their order."""
-        if not keys:
-            return []
-        rows = self.model.objects.filter(pk__in=keys)
-        place = {key: number for number, key in enumerate(keys)}
-        return sorted(self.show(rows, user), key=lambda row: place[row.pk])
-
-
-def shown_meetings(rows, user):
-    return rows.select_related("programme", "room", "committee")
+    def found(self, asked):
+        """What this reader finds, in the order in which it is shown."""
+        rows = self.model.objects.visible_to(asked.user).select_related(*self.related)
+        return found(rows, asked.words, asked.language).order_by("-rank", *self.order)
 
 
 def shown_commitments(rows, user):
-    return reading.show(list(rows.select_related("owner")))
-
-
-def shown_topics(rows, user):
-    return with_names(rows.select_related("proposer"), user)
+    return reading.show(list(rows))
 
 
 KINDS = (
@@ -58,7 +49,8 @@ KINDS = (
             "fr": ("title", "description", "committee__name", "lead__acronym"),
             "en": ("title_en", "description", "committee__name_en", "lead__acronym"),
         },
-        shown_meetings,
+        ("programme", "room", "committee"),
+        lambda rows, user: rows,
     ),
     Kind(
         "commitments",
@@ -69,6 +61,7 @@ KINDS = (
             "fr": ("what", "reference", "owner__acronym"),
             "en": ("what_en", "reference", "owner__acronym"),
         },
+        ("owner",),
         shown_commitments,
     ),
     Kind(
@@ -77,7 +70,8 @@ KINDS = (
         Topic,
         ("-year", "-number"),
         {"fr": ("title", "text", "reference"), "en": ("title_en", "reference")},
-        shown_topics,
+        ("proposer",),
+        with_names,
     ),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

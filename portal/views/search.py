@@ -7,6 +7,7 @@ from audit.shelf import shelved
 from instructions.search.suggest import suggestion
 from portal.search import kept
 from portal.search.groups import Asked, groups
+from portal.search.index import refresh
 
 LONGEST = 200
 FIRST, PER_PAGE = 5, 20
@@ -33,12 +34,13 @@ def of_all(asked):
 
 
 def of_one(request, asked, kind):
-    paginator = Paginator(kind.keys(asked), PER_PAGE)
+    refresh()
+    paginator = Paginator(kind.found(asked), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     return {
         "kind": kind,
         "template": f"portal/search/_{kind.name}.html",
-        "rows": kind.rows(list(page.object_list), asked.user),
+        "rows": list(kind.show(page.object_list, asked.user)),
         "page": page,
         "pages": paginator.get_elided_page_range(page.number),
         "total": paginator.count,

@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from commitments.models import Commitment
+from instructions.text.analyser import VERSION
 from instructions.text.query import parse
-from meetings.models import Level, Meeting, Topic
+from meetings.models import Findable, Level, Meeting, Topic
+from portal.search.groups import Asked
+from portal.search.index import refresh
+from portal.search.kept import BY_NAME, KINDS
 from portal.search.words import rank
 from tests.instructions.conftest import published, today, write  # noqa: F401
 from tests.portal.test_home import again
@@ -127,6 +132,112 @@ def test_all_words_must_be_there_and_those_of_the_title_weigh_more(sought, score
     texts = ["Agrément et cautions", "Kayes"]
 
     assert rank(parse(sought, "fr"), texts, "fr") == score
+
+
+QUERIES = [
+    *("cautions", "agréments cautions", "cautions kayes", "CAUTION", "kaye"),
+    *('"les cautions"', '"cautions agrément"', '"agrément caution kayes"', "-kayes"),
+    *("cautions -kayes", 'agrément -"cautions kayes"', '"kayes dgd"', "le la"),
+    *("n° 12/2026", "2026", "ville", "-ville broker", "brokers licensing", "_caution"),
+    *("%", "100 %", "l’agrément œuvre", '"licensed brokers" -kayes', "caution caution"),
+]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("sought", QUERIES)
+def test_the_database_ranks_as_the_words_are_read(meeting, officer, language, sought):
+    texts = ("Agrément et cautions", "Kayes", "DGD 12/2026", "Œuvre de Kayes, 100 %")
+    for number, title in enumerate(texts):
+        Meeting.objects.filter(pk=meeting.pk).update(
+            title=title,
+            title_en="Licensed brokers" if number % 2 else "",
+            description=texts[number - 1],
+        )
+        again(meeting, 1)
+    kind = BY_NAME["meetings"]
+    refresh()
+
+    expected = {}
+    for one in {"fr", language}:
+        rows = Meeting.objects.values_list("pk", *kind.languages[one])
+        for pk, *held in rows:
+            score = rank(parse(sought, one), held, one)
+            expected[pk] = max(score, expected.get(pk, 0))
+
+    rows = kind.found(Asked(sought, officer, language))
+    assert {row.pk: row.rank for row in rows} == {
+        pk: score for pk, score in expected.items() if score
+    }
+
+
+COLUMNS = [
+    (kind.name, language, column)
+    for kind in KINDS
+    for language, columns in kind.languages.items()
+    for column in columns
+]
+
+
+def fill(row, column, word):
+    """Write a word behind the back of everything, as a bulk change does."""
+    *path, name = column.split("__")
+    for step in path:
+        row = getattr(row, step)
+    type(row).objects.filter(pk=row.pk).update(**{name: word})
+
+
+@pytest.mark.parametrize(("kind", "language", "column"), COLUMNS)
+def test_what_changes_anywhere_is_found_by_its_new_words_alone(
+    officer, meeting, promise, topic, committee, customs, kind, language, column
+):
+    Meeting.objects.filter(pk=meeting.pk).update(committee=committee, lead=customs)
+    meeting.refresh_from_db()
+    row = {"meetings": meeting, "commitments": promise, "topics": topic}[kind]
+
+    def keys(word):
+        refresh()
+        rows = BY_NAME[kind].found(Asked(word, officer, language))
+        return [row.pk for row in rows]
+
+    fill(row, column, "Baobab")
+    assert keys("baobab") == [row.pk]
+    fill(row, column, "Karité")
+    assert (keys("baobab"), keys("karité")) == ([], [row.pk])
+
+
+def test_a_row_of_another_committee_or_lead_is_found_by_its_name(
+    officer, meeting, committee, customs
+):
+    refresh()
+    Meeting.objects.filter(pk=meeting.pk).update(committee=committee, lead=customs)
+    refresh()
+    asked = Asked(f"{committee.name} {customs.acronym}", officer, "fr")
+
+    assert [row.pk for row in BY_NAME["meetings"].found(asked)] == [meeting.pk]
+
+
+def test_what_is_gone_is_found_no_more(client, officer, topic, promise):
+    client.force_login(officer)
+    assert found(client, "/search/?q=transitaires")["topics"]
+    topic.delete()
+
+    assert found(client, "/search/?q=transitaires") == {
+        "commitments": ["E-2026-900"],
+        "directory": ["FETRAM"],
+    }
+    assert list(Findable.objects.values_list("commitment", "topic")) == [
+        (promise.pk, None)
+    ]
+
+
+def test_what_an_older_analyser_cut_is_cut_again(client, officer, meeting):
+    client.force_login(officer)
+    before = found(client, "/search/?q=cautions")
+    Findable.objects.update(fr="", en="", analyser=VERSION - 1)
+    call_command("migrate", verbosity=0)
+
+    assert Findable.objects.get(meeting=meeting).fr
+    assert found(client, "/search/?q=cautions") == before
 
 
 def test_a_mistyped_word_is_corrected(client, published):  # noqa: F811

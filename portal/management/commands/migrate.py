@@ -5,16 +5,23 @@ from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import connections
 
+from portal.search.index import refresh
+
 LOCK = 0x706F7274616C  # "portal"; advisory locks are told apart by a number
 PATIENCE = "10s"
 
 
 class Command(migrate.Command):
-    """One machine migrates at a time; with DEMO=1 the demonstration follows."""
+    """One machine migrates at a time; what the search reads anew is read at once.
+
+    With DEMO=1 the demonstration follows.
+    """
 
     def handle(self, *args, **options):
         with one_at_a_time(connections[options["database"]]):
             super().handle(*args, **options)
+        if not (options["app_label"] or options["plan"]):
+            refresh()
         if settings.DEMO and not options["app_label"]:
             call_command("load_demo", stdout=self.stdout)
 
