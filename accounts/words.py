@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-"})
@@ -10,6 +11,6 @@ DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-"})
 def folded(text):
     """The same for spellings that differ in accents, case, apostrophes or spaces."""
     text = unicodedata.normalize("NFKD", str(text).translate(APOSTROPHES))
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = "".join(filterfalse(unicodedata.combining, text))
     text = text.translate(DASHES).replace("œ", "oe").replace("æ", "ae")
     return re.sub(r"\s+", " ", text).strip().casefold()
