@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Organisation
 from audit.refusal import Refused
 from meetings.models import Delegate, Invitation, Meeting
+from meetings.views.keeping import may_plan
 
 
 def shown(user, year, pk):
@@ -18,7 +19,7 @@ def shown(user, year, pk):
 
 
 def may_manage(user, meeting):
-    if user.is_anonymous:
+    if not may_plan(user):
         return False
     return Meeting.objects.manageable_by(user).filter(pk=meeting.pk).exists()
 

@@ -76,13 +76,20 @@ def minutes_of(meeting, user):
 def add_answers(meeting, user, manages):
     """Give each guest its delegates, and say which of them the reader keeps."""
     prefetch_related_objects(meeting.guests, active_delegates())
-    focal = set(focal_organisations(user).values_list("pk", flat=True))
-    own = user.email.lower()
+    focal, own = kept_among(meeting.guests, user), user.email.lower()
     for guest in meeting.guests:
         guest.is_kept = manages or guest.organisation_id in focal
         guest.is_own = guest.organisation_id in focal or any(
             delegate.email.lower() == own for delegate in guest.delegates.all()
         )
+
+
+def kept_among(guests, user):
+    """Of the guests, those whose delegates the reader chooses."""
+    own = {organisation.pk for organisation in user.organisations()}
+    if own.isdisjoint(guest.organisation_id for guest in guests):
+        return set()
+    return {organisation.pk for organisation in focal_organisations(user)}
 
 
 def active_delegates():
@@ -101,6 +108,8 @@ def shows_answers_to(user, meeting):
 
 def officer_function(meeting):
     """The function in which the officer stands for the meeting today."""
+    if meeting.officer_id is None:
+        return ""
     mandates = Mandate.objects.current().filter(user=meeting.officer_id)
     return mandates.values_list("function", flat=True).first() or ""
 
