@@ -1,14 +1,17 @@
 """The indicators that minutes give: published in time, women among delegates."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from meetings.deadlines import PUBLISHED_WITHIN
 from meetings.models import Meeting
-from workdays.arithmetic import Calendar
+from workdays.arithmetic import Calendar, local
 
+# Fifteen working days end within it, unless there are many holidays.
+A_MONTH = timedelta(days=31)
 TOOK_PLACE = [Meeting.State.HELD, Meeting.State.CLOSED]
 
 
@@ -37,12 +40,12 @@ def published_in_time(meetings, today=None):
     )
     if not rows:
         return Share(0, 0)
-    days = [timezone.localdate(ends_at) for ends_at, _published in rows]
-    calendar = Calendar.load(min(days), max(days))
+    days = [local(ends_at).date() for ends_at, _published in rows]
+    calendar = Calendar.load(min(days), max(days) + A_MONTH)
     in_time = late = 0
     for day, (_ends_at, published_at) in zip(days, rows, strict=True):
         due_on = calendar.add_workdays(day, PUBLISHED_WITHIN)
-        if published_at and timezone.localdate(published_at) <= due_on:
+        if published_at and local(published_at).date() <= due_on:
             in_time += 1
         elif due_on < today:
             late += 1

@@ -1,8 +1,9 @@
 """The minutes of a year: where each stands, and how many came in time."""
 
+from collections import Counter
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.shortcuts import render
 from django.utils.translation import pgettext_lazy
 
@@ -33,15 +34,13 @@ def minutes_of_year(request, year):
     )
     state = request.GET.get("state", "")
     rows = of_year.filter(state=state) if state in Minutes.State.values else of_year
-    given = Q(approvals__isnull=False) & ~Q(approvals__how=Approval.How.PENDING)
-    rows = rows.select_related("meeting__programme", "meeting__committee").annotate(
-        asked=Count("approvals", distinct=True),
-        given=Count("approvals", filter=given, distinct=True),
-    )
+    rows = rows.select_related("meeting__programme", "meeting__committee")
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else ""
-    paginator = Paginator(rows.order_by(*SORTS[sort]), A_PAGE)
+    # The whole text of each is not for a list.
+    paginator = Paginator(rows.defer("text").order_by(*SORTS[sort]), A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
+    count_approvals(page.object_list)
     meetings = Meeting.objects.filter(programme__year=year)
     context = {
         "year": year,
@@ -55,3 +54,14 @@ def minutes_of_year(request, year):
         "women": women_among_delegates(meetings),
     }
     return render(request, "meetings/minutes_of_year.html", context)
+
+
+def count_approvals(found):
+    """Of each of these minutes, how many were asked to approve and how many did."""
+    asked, given = Counter(), Counter()
+    approvals = Approval.objects.filter(minutes__in=list(found))
+    for key, how in approvals.values_list("minutes", "how"):
+        asked[key] += 1
+        given[key] += how != Approval.How.PENDING
+    for minutes in found:
+        minutes.asked, minutes.given = asked[minutes.pk], given[minutes.pk]
