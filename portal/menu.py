@@ -1,6 +1,9 @@
 """What the menus hold, for strangers and for who is signed in."""
 
-from django.urls import NoReverseMatch, reverse
+from functools import cache
+
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 MAIN = [
@@ -35,6 +38,12 @@ FOOT = [
 
 def address(name):
     """The address of a page, empty where no app provides it."""
+    return address_in(get_language(), get_script_prefix(), name)
+
+
+@cache
+def address_in(language, prefix, name):
+    """Found once for each language; every page has two dozen of them."""
     try:
         return reverse(name)
     except NoReverseMatch:
