@@ -1,22 +1,28 @@
 """The rows that the page of a text reads, each asked with a prepared query."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import (
     BigIntegerField,
     DateField,
     DateTimeField,
     Exists,
     OuterRef,
+    Q,
     TextField,
 )
 
 from accounts.models import Office
 from instructions.models import (
+    Acknowledgement,
     Article,
     Difficulty,
     Instruction,
     Label,
     OfficeDate,
     Relation,
+    Subscription,
     Version,
 )
 from instructions.models.standing import BODIES, ORIGINAL
@@ -26,10 +32,9 @@ SEES_DRAFTS = "instructions.view_version"
 DAY, KNOWN_ON = Given("day", DateField()), Given("known_on", DateField())
 NOW, SLUG = Given("now", DateTimeField()), Given("slug", TextField())
 INSTRUCTION = Given("instruction", BigIntegerField())
-VERSION, OFFICE = (
-    Given("version", BigIntegerField()),
-    Given("office", BigIntegerField()),
-)
+VERSION = Given("version", BigIntegerField())
+OFFICE = Given("office", BigIntegerField())
+USER = Given("user", BigIntegerField())
 # Of another text, a page says how it is quoted and where it stands.
 QUOTED = ("slug", "type", "number", "year", "issuer__acronym")
 
@@ -38,15 +43,25 @@ def powers(sees_drafts):
     return Powers({SEES_DRAFTS: sees_drafts})
 
 
+def linked(rows, field="instruction"):
+    """Whether there are any for the outer row: what has none need not be asked for."""
+    return Exists(rows.filter(**{field: OuterRef("pk")}))
+
+
 @prepared
 def text(sees_drafts):
-    """A text by its address, and whether it fulfils commitments."""
-    links = Instruction.commitments.through.objects
+    """A text by its address, and which kinds of rows there are on it."""
+    published = Difficulty.objects.published()
     return (
         Instruction.objects.visible_to(powers(sees_drafts), NOW)
         .filter(slug=SLUG)
         .select_related("issuer")
-        .annotate(fulfils=Exists(links.filter(instruction=OuterRef("pk"))))
+        .annotate(
+            is_answered=linked(published, "version__instruction"),
+            is_touched=linked(Relation.objects, "object"),
+            is_local=linked(Instruction.offices.through.objects),
+            fulfils=linked(Instruction.commitments.through.objects),
+        )
     )
 
 
@@ -58,6 +73,10 @@ def timeline(sees_drafts, looks_back, at_an_office):
     return (
         rows.filter(instruction=INSTRUCTION)
         .with_counting(DAY, KNOWN_ON, OFFICE if at_an_office else None)
+        .annotate(
+            touches=linked(Relation.objects, "subject"),
+            is_dated_apart=linked(OfficeDate.objects, "version"),
+        )
         .defer(*BODIES)
         .order_by("-number", "language")
     )
@@ -120,3 +139,18 @@ def office_dates():
 @prepared
 def offices():
     return Office.objects.filter(instructions=INSTRUCTION)
+
+
+@prepared
+def subscriptions():
+    return Subscription.objects.filter(user=USER, instruction=INSTRUCTION)
+
+
+@prepared
+def readings(count):
+    """Who has read a version, for one of so many organisations."""
+    gaps = [Given(f"organisation{n}", BigIntegerField()) for n in range(count)]
+    own = [Q(organisation=gap) for gap in gaps]
+    return Acknowledgement.objects.filter(
+        reduce(or_, own), version=VERSION
+    ).select_related("organisation", "by")

@@ -40,8 +40,18 @@ def labels(instruction):
     return [row for row in lists if row[2]]
 
 
+def offices(instruction):
+    return asked.offices(instruction=instruction.pk) if instruction.is_local else []
+
+
+def office_dates(version):
+    return asked.office_dates(version=version.pk) if version.is_dated_apart else []
+
+
 def relations_from(version):
     """What this version does to other texts."""
+    if not version.touches:
+        return []
     found = asked.relations_from(version=version.pk)
     for row in found:
         row.subject = version
@@ -54,11 +64,12 @@ def relations_to(instruction, when=NOW):
     Where several versions of a text say the same, the last that has taken effect counts;
     where none has yet, the first that will.
     """
+    if not instruction.is_touched:
+        return []
     at_an_office = when.office is not None
+    rows = asked.relations_to(at_an_office, instruction=instruction.pk, **when.values)
     found = {}
-    for row in asked.relations_to(
-        at_an_office, instruction=instruction.pk, **when.values
-    ):
+    for row in rows:
         key = row.subject.instruction_id, row.verb, row.articles
         if key not in found or row.starts_on <= when.day:
             found[key] = row
@@ -111,6 +122,8 @@ def newest(version, timeline):
 def answers_by_article(instruction):
     """Answers of general interest, by article, on any version of the text."""
     found = {}
+    if not instruction.is_answered:
+        return found
     for row in asked.answers(instruction=instruction.pk):
         found.setdefault(row.article_key, []).append(row)
     return found
@@ -171,3 +184,15 @@ def articles(version, answers, touched):
         row.answers = answers.get(row.key, ())
         row.touched_by = touched.get(row.key, ())
     return found
+
+
+def acknowledged(version, organisations):
+    """Who has read a version for these organisations."""
+    if not organisations:
+        return []
+    own = {f"organisation{n}": row.pk for n, row in enumerate(organisations)}
+    return asked.readings(len(organisations), version=version.pk, **own)
+
+
+def is_followed(instruction, user):
+    return bool(asked.subscriptions(user=user.pk, instruction=instruction.pk))

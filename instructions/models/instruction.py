@@ -99,7 +99,7 @@ class Instruction(models.Model):
     def reference(self):
         """How the trade quotes it: "Circulaire n° 012/2026 DGD"."""
         return _("%(type)s No. %(number)s") % {
-            "type": self.get_type_display().capitalize(),
+            "type": str(Type(self.type).label).capitalize(),
             "number": self.short_reference,
         }
 

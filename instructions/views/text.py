@@ -8,13 +8,12 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
-from accounts.models import Office
 from accounts.views.files import locked
 from audit import trail
 from audit.reading import note_file
 from audit.shelf import shelved
-from instructions import asked, reading
-from instructions.models import Acknowledgement, Status, Version
+from instructions import reading
+from instructions.models import Status, Version
 from instructions.models.standing import ORIGINAL
 from instructions.signed_record import body_of
 from instructions.text import comparison
@@ -40,21 +39,19 @@ def text(request, slug):
     timeline = reading.timeline(instruction, request.user, when)
     version = in_language([v for v in timeline if v.counts], get_language())
     if version is None:
-        return first_coming(request, instruction, when)
-    version.instruction = instruction
-    return page(request, version, when, timeline)
+        return first_coming(request, instruction, when, timeline)
+    return page(request, instruction, version, when, timeline)
 
 
-def first_coming(request, instruction, when):
+def first_coming(request, instruction, when, timeline):
     """A text that has not started yet: its first version, or the draft of it."""
     rows = versions_of(request.user, instruction)
-    coming = rows.published_by(when.known_on).with_status(**when.axes)
-    first = coming.without_bodies().order_by("starts_on", "number").first()
+    coming = rows.published_by(when.known_on).dated(when.office).only("number")
+    first = coming.order_by("starts_on", "number").first()
     if first:
-        same = coming.without_bodies().filter(number=first.number)
-        version = in_language(same, get_language())
-        version.instruction = instruction
-        return page(request, version, when)
+        same = {row.pk for row in coming.filter(number=first.number)}
+        version = in_language([v for v in timeline if v.pk in same], get_language())
+        return page(request, instruction, version, when, timeline)
     if when.looks_back or rows.published().exists():
         return not_readable(request, instruction, rows, when)
     draft = rows.filter(language=ORIGINAL).order_by("-number").first()
@@ -79,19 +76,22 @@ def not_readable(request, instruction, rows, when):
 @shelved
 def version(request, slug, number):
     """One version for ever, whatever counts today."""
-    found = version_or_404(request.user, slug, number, request.GET.get("language", ""))
+    instruction = text_or_404(request.user, slug)
+    timeline = reading.timeline(instruction, request.user, NOW)
+    language = request.GET.get("language", "") or get_language()
+    found = in_language([v for v in timeline if v.number == number], language)
+    if found is None:
+        raise Http404
+    found.instruction = instruction
     sees_drafts = request.user.has_perm("instructions.view_version")
     if found.state != Version.State.PUBLISHED and not sees_drafts:
         return redirect(found.consultation)
-    found.status = Version.objects.with_status(NOW.day).get(pk=found.pk).status
-    found.starts_on = found.in_force_on
-    return page(request, found, NOW, is_fixed=True)
+    return page(request, instruction, found, NOW, timeline, is_fixed=True)
 
 
-def page(request, version, when, timeline=None, is_fixed=False):
-    instruction, user = version.instruction, request.user
+def page(request, instruction, version, when, timeline, is_fixed=False):
+    user, version.instruction = request.user, instruction
     incoming = reading.relations_to(instruction, when)
-    timeline = timeline or reading.timeline(instruction, user, when)
     touched = reading.touched_articles(incoming, version, when.day)
     return render(
         request,
@@ -109,8 +109,8 @@ def page(request, version, when, timeline=None, is_fixed=False):
             "incoming": incoming,
             "timeline": timeline,
             "previous": previous(version, timeline),
-            "office_dates": asked.office_dates(version=version.pk),
-            "offices": asked.offices(instruction=instruction.pk),
+            "office_dates": reading.office_dates(version),
+            "offices": reading.offices(instruction),
             "labels": reading.labels(instruction),
             "commitments": instruction.fulfils
             and instruction.commitments.visible_to(user),
@@ -141,20 +141,15 @@ def previous(version, timeline):
 def own(user, version):
     """What only somebody signed in is offered."""
     if not user.is_authenticated:
-        return {"offices_to_ask": ()}
+        return {}
     organisations = list(user.organisations())
     return {
         "organisations": organisations,
-        "acknowledged": Acknowledgement.objects.filter(
-            version=version, organisation__in=organisations
-        ).select_related("organisation", "by"),
-        "subscription": user.text_subscriptions.filter(
-            instruction=version.instruction
-        ).first(),
+        "acknowledged": reading.acknowledged(version, organisations),
+        "is_followed": reading.is_followed(version.instruction, user),
         "can_write": user.has_perm("instructions.add_version"),
         "can_sign": user.has_perm("instructions.sign_version"),
         "can_publish": user.has_perm("instructions.publish_version"),
-        "offices_to_ask": Office.objects.filter(is_active=True),
     }
 
 
