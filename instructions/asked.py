@@ -83,6 +83,18 @@ def timeline(sees_drafts, looks_back, at_an_office):
 
 
 @prepared
+def page(sees_drafts, keys, at_an_office):
+    """The versions of one page of a list, by their keys, with their status."""
+    return (
+        Version.objects.visible_to(powers(sees_drafts), NOW)
+        .filter(pk__in=[Given(key, BigIntegerField()) for key in keys])
+        .select_related("instruction__issuer")
+        .without_bodies()
+        .with_status(DAY, KNOWN_ON, OFFICE if at_an_office else None)
+    )
+
+
+@prepared
 def relations_to(at_an_office):
     """What published versions of other texts do to a text."""
     return (
