@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments.factors import Factor
-from meetings.models import Committee, Topic, TopicFollower
+from meetings.forms.year import by_label, committees
+from meetings.models import Topic, TopicFollower
 
 SORTS = {
     "": ("-year", "-number"),
@@ -85,11 +86,11 @@ class TopicFilter(forms.Form):
 
     def committees_and_years(self):
         """Those for which the topics are, asked for together."""
-        pairs = list(self.topics.order_by().values_list("committee", "year").distinct())
-        keys, years = {key for key, _year in pairs}, {year for _key, year in pairs}
-        found = Committee.objects.filter(pk__in=keys - {None})
+        fields = "committee_id", "committee__name", "committee__name_en", "year"
+        rows = list(self.topics.order_by().values(*fields).distinct())
+        years = {row["year"] for row in rows}
         return (
-            [(str(committee.pk), committee.own_name) for committee in found],
+            sorted(committees(rows), key=by_label),
             [(str(year), str(year)) for year in sorted(years, reverse=True)],
         )
 
