@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +19,9 @@ class TopicCallQuerySet(models.QuerySet):
         """Who sees the meeting or the programme sees that topics are called for."""
         if user.has_perm("meetings.view_topic"):
             return self.all()
-        return self.filter(
-            Q(meeting__in=Meeting.objects.visible_to(user))
-            | Q(programme__in=Programme.objects.visible_to(user))
-        )
+        meeting = Meeting.objects.visible_to(user).filter(pk=OuterRef("meeting"))
+        programmes = Programme.objects.visible_to(user)
+        return self.filter(Exists(meeting) | Q(programme__in=programmes))
 
     def open(self, now=None):
         """The calls that take topics at an instant; nobody opens or closes them."""
