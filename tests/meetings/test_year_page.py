@@ -202,7 +202,7 @@ def test_the_feed_holds_the_public_meetings_for_everybody(client, published, off
 
 
 def test_the_feed_answers_not_modified_until_something_changes(
-    client, published, officer
+    client, published, officer, shelf
 ):
     first = feed(client)
     tag, since = first["ETag"], first["Last-Modified"]
