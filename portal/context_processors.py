@@ -28,6 +28,7 @@ def portal(request):
         "foot_menu": menu.entries(menu.FOOT, request.path),
         "search_url": "" if has_own_box(request) else menu.address("search"),
         "may_keep_search": is_list(request),
+        "home_url": menu.address("home"),
         "login_url": menu.address("accounts:login"),
         "access_url": menu.address("accounts:ask_access"),
         "logout_url": menu.address("accounts:logout"),
