@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
@@ -25,7 +27,7 @@ def portal(request):
         "DEMO": settings.DEMO,
         "menu": menu.entries(own[:1] + menu.MAIN, request.path),
         "account_menu": menu.entries(own + staff, request.path),
-        "foot_menu": menu.entries(menu.FOOT, request.path),
+        "foot_menu": partial(menu.entries, menu.FOOT, request.path),
         "search_url": "" if has_own_box(request) else menu.address("search"),
         "may_keep_search": is_list(request),
         "home_url": menu.address("home"),

@@ -87,3 +87,13 @@ def test_no_template_joins_two_words_by_a_colon_of_its_own():
     ]
 
     assert found == []
+
+
+def test_the_foot_is_kept_for_each_language_apart(client, db, shelf):
+    feet = [
+        client.get(address).content.decode().partition("<footer")[2]
+        for address in ("/accessibility/", "/en/accessibility/", "/accessibility/")
+    ]
+    assert "Protection des données" in feet[0]
+    assert "Data protection" in feet[1]
+    assert feet[2] == feet[0]
