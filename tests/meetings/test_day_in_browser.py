@@ -66,6 +66,7 @@ def test_an_officer_lets_in_at_the_door_on_a_telephone(open_page, day, officer):
     phone = open_page(360, user=officer)
     phone.goto(f"/en/meetings/days/{day.meeting_id}/door/")
 
+    expect(phone.get_by_label("Code at the door")).to_be_focused()
     phone.keyboard.type(registration.code.lower())
     phone.keyboard.press("Enter")
 
