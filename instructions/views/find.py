@@ -27,6 +27,11 @@ def version_or_404(user, slug, number, language=""):
     """A version in the reader's language where there is one, else in French."""
     instruction = text_or_404(user, slug)
     versions = versions_of(user, instruction).filter(number=number)
+    return chosen(instruction, versions, language)
+
+
+def chosen(instruction, versions, language):
+    """Of the versions of one number, that of the language asked for or the reader's."""
     found = in_language(versions, language or get_language())
     if found is None:
         raise Http404

@@ -20,6 +20,7 @@ from instructions.text import comparison
 from instructions.text.articles import parse
 from instructions.viewpoint import NOW
 from instructions.views.find import (
+    chosen,
     in_language,
     text_or_404,
     version_or_404,
@@ -78,11 +79,8 @@ def version(request, slug, number):
     """One version for ever, whatever counts today."""
     instruction = text_or_404(request.user, slug)
     timeline = reading.timeline(instruction, request.user, NOW)
-    language = request.GET.get("language", "") or get_language()
-    found = in_language([v for v in timeline if v.number == number], language)
-    if found is None:
-        raise Http404
-    found.instruction = instruction
+    versions = [version for version in timeline if version.number == number]
+    found = chosen(instruction, versions, request.GET.get("language", ""))
     sees_drafts = request.user.has_perm("instructions.view_version")
     if found.state != Version.State.PUBLISHED and not sees_drafts:
         return redirect(found.consultation)

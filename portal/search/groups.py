@@ -14,7 +14,7 @@ from instructions.search.fuse import TooHeavy
 from instructions.search.hits import hits
 from instructions.selection import Selection
 from instructions.text.query import parse
-from portal.search import index, kept
+from portal.search import kept
 from portal.search.words import rank
 
 
@@ -48,7 +48,6 @@ class Group:
 
 def groups(asked, size):
     """Whatever was found, kind after kind; nothing found leaves no group."""
-    index.refresh()
     found = [factors(asked), texts(asked, size)]
     found += [of_kind(kind, asked, size) for kind in kept.KINDS]
     found.append(addresses(asked, size))

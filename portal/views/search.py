@@ -22,6 +22,7 @@ def search(request):
     kind = kept.BY_NAME.get(request.GET.get("kind"))
     context = {"words": words}
     if words:
+        refresh()
         context |= of_one(request, asked, kind) if kind else of_all(asked)
     return render(request, "portal/search/search.html", context)
 
@@ -34,7 +35,6 @@ def of_all(asked):
 
 
 def of_one(request, asked, kind):
-    refresh()
     paginator = Paginator(kind.found(asked), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     return {
