@@ -13,7 +13,9 @@ from django.db.models import (
     TextField,
 )
 
+from accounts.likeness import prepared_for
 from accounts.models import Office
+from audit.prepared import Given, prepared
 from instructions.models import (
     Acknowledgement,
     Article,
@@ -26,9 +28,7 @@ from instructions.models import (
     Version,
 )
 from instructions.models.standing import BODIES, ORIGINAL
-from instructions.prepared import Given, Powers, prepared
 
-SEES_DRAFTS = "instructions.view_version"
 DAY, KNOWN_ON = Given("day", DateField()), Given("known_on", DateField())
 NOW, SLUG = Given("now", DateTimeField()), Given("slug", TextField())
 INSTRUCTION = Given("instruction", BigIntegerField())
@@ -39,21 +39,17 @@ USER = Given("user", BigIntegerField())
 QUOTED = ("slug", "type", "number", "year", "issuer__acronym")
 
 
-def powers(sees_drafts):
-    return Powers({SEES_DRAFTS: sees_drafts})
-
-
 def linked(rows, field="instruction"):
     """Whether there are any for the outer row: what has none need not be asked for."""
     return Exists(rows.filter(**{field: OuterRef("pk")}))
 
 
-@prepared
-def text(sees_drafts):
+@prepared_for
+def text(reader):
     """A text by its address, and which kinds of rows there are on it."""
     published = Difficulty.objects.published()
     return (
-        Instruction.objects.visible_to(powers(sees_drafts), NOW)
+        Instruction.objects.visible_to(reader, NOW)
         .filter(slug=SLUG)
         .select_related("issuer")
         .annotate(
@@ -65,9 +61,9 @@ def text(sees_drafts):
     )
 
 
-@prepared
-def timeline(sees_drafts, looks_back, at_an_office):
-    rows = Version.objects.visible_to(powers(sees_drafts), NOW)
+@prepared_for
+def timeline(reader, looks_back, at_an_office):
+    rows = Version.objects.visible_to(reader, NOW)
     if looks_back:
         rows = rows.published_by(KNOWN_ON)
     return (
@@ -82,11 +78,11 @@ def timeline(sees_drafts, looks_back, at_an_office):
     )
 
 
-@prepared
-def page(sees_drafts, keys, at_an_office):
+@prepared_for
+def page(reader, keys, at_an_office):
     """The versions of one page of a list, by their keys, with their status."""
     return (
-        Version.objects.visible_to(powers(sees_drafts), NOW)
+        Version.objects.visible_to(reader, NOW)
         .filter(pk__in=[Given(key, BigIntegerField()) for key in keys])
         .select_related("instruction__issuer")
         .without_bodies()

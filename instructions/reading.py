@@ -15,7 +15,7 @@ CHANGING = {Verb.AMENDS, Verb.CORRECTS, *ENDING}
 def timeline(instruction, user, when):
     """Every version that the reader may see, newest first: its status, if it counts."""
     return asked.timeline(
-        user.has_perm(asked.SEES_DRAFTS),
+        user,
         when.looks_back,
         when.office is not None,
         now=timezone.now(),

@@ -94,7 +94,7 @@ def recordable_by(user, minutes):
 
 def function_of(user, organisation):
     """The function in which somebody speaks for a party today."""
-    mandates = Mandate.objects.current().filter(user=user)
+    mandates = Mandate.objects.current_of(user)
     if organisation.kind == CUSTOMS:
         mandates = mandates.filter(organisation__kind=CUSTOMS)
     else:

@@ -1,6 +1,6 @@
 from accounts.models.access import AccessRequest, PasswordLink, ResetAsked
 from accounts.models.attempt import FailedSignIn
-from accounts.models.organisation import Office, Organisation
+from accounts.models.organisation import Office, Organisation, outside_customs
 from accounts.models.person import (
     LANGUAGES,
     Mandate,
@@ -22,5 +22,6 @@ __all__ = [
     "SavedSearch",
     "User",
     "UserManager",
+    "outside_customs",
     "over_people",
 ]

@@ -14,6 +14,15 @@ class DirectoryQuerySet(models.QuerySet):
             return self.all()
         return self.filter(is_active=True)
 
+    def among(self, rows):
+        """Rows that were read already, for a form that asks for them again."""
+        return self.filter(pk__in=[row.pk for row in rows])
+
+
+def outside_customs(organisations):
+    """Those that Customs asks for opinions, comments and topics."""
+    return [row for row in organisations if row.kind != Organisation.Kind.CUSTOMS]
+
 
 class InTheDirectory(models.Model):
     """What an organisation and an office both tell: whom to ask about what."""

@@ -1,6 +1,6 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import BigIntegerField, DateField, F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import groups
 from accounts.models.organisation import Office, Organisation
+from audit.prepared import Given, prepared
 
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 
@@ -61,6 +62,8 @@ class User(AbstractUser):
         _("language"), max_length=2, choices=LANGUAGES, default="fr"
     )
 
+    today = None  # the day on which mandates run, where it is not the current one
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
@@ -94,18 +97,21 @@ class User(AbstractUser):
     def get_short_name(self):
         return self.name
 
-    def organisations(self):
-        """The active organisations for which this person holds a mandate today.
+    def mandates_today(self):
+        """What this person holds today; read once for this object, as permissions are."""
+        return self._mandates
 
-        Read once for this object of a person, as permissions are.
-        """
+    @cached_property
+    def _mandates(self):
+        return mandates_of(user=self.pk, today=timezone.localdate())
+
+    def organisations(self):
+        """The active ones that the mandates name; read once, too."""
         return self._organisations
 
     @cached_property
     def _organisations(self):
-        return Organisation.objects.filter(
-            self._is_held("organisation"), is_active=True
-        )
+        return self._of_active_organisations(self._mandates)
 
     def focal_organisations(self):
         """Those for which this person answers and chooses delegates; read once, too."""
@@ -113,8 +119,16 @@ class User(AbstractUser):
 
     @cached_property
     def _focal_organisations(self):
-        is_focal = self._is_held("organisation", is_focal_point=True)
-        return Organisation.objects.filter(is_focal, is_active=True)
+        focal = [mandate for mandate in self._mandates if mandate.is_focal_point]
+        return self._of_active_organisations(focal)
+
+    def is_in(self, organisation):
+        """Whether this person speaks for the organisation with this key."""
+        return any(own.pk == organisation for own in self._organisations)
+
+    def is_focal_point_of(self, organisation):
+        """Whether this person answers for the organisation with this key."""
+        return any(own.pk == organisation for own in self._focal_organisations)
 
     def offices(self):
         """The offices that a current mandate of this person names; read once, too."""
@@ -122,12 +136,13 @@ class User(AbstractUser):
 
     @cached_property
     def _offices(self):
-        return Office.objects.filter(self._is_held("office"))
+        return list({m.office: None for m in self._mandates if m.office_id})
 
-    def _is_held(self, place, **more):
-        """Whether a current mandate of this person names the row of the outer query."""
-        mandates = Mandate.objects.current().filter(user=self, **more)
-        return Exists(mandates.filter(**{place: OuterRef("pk")}))
+    def _of_active_organisations(self, mandates):
+        organisations = {mandate.organisation: None for mandate in mandates}
+        return [
+            organisation for organisation in organisations if organisation.is_active
+        ]
 
     def is_kept_by(self, manager):
         """Whether a manager of users may change this person's account and powers.
@@ -143,8 +158,8 @@ class User(AbstractUser):
         """Customs staff and whoever holds a group or a key of the administration."""
         if self.is_staff or self.is_superuser:
             return True
-        customs = Mandate.objects.current().filter(
-            user=self, organisation__kind=Organisation.Kind.CUSTOMS
+        customs = Mandate.objects.current_of(self).filter(
+            organisation__kind=Organisation.Kind.CUSTOMS
         )
         return customs.exists() or self.groups.exists()
 
@@ -162,6 +177,10 @@ class MandateQuerySet(models.QuerySet):
             starts_on__lte=day,
             user__is_active=True,
         )
+
+    def current_of(self, user):
+        """What this person holds today."""
+        return self.current(user.today).filter(user=user)
 
 
 class Mandate(models.Model):
@@ -216,3 +235,13 @@ class Mandate(models.Model):
         day = timezone.localdate()
         is_over = self.ends_on is not None and self.ends_on < day
         return self.user.is_active and self.starts_on <= day and not is_over
+
+
+@prepared
+def mandates_of():
+    """What a person holds on a day, with the organisations and the offices."""
+    return (
+        Mandate.objects.current(Given("today", DateField()))
+        .filter(user=Given("user", BigIntegerField()))
+        .select_related("organisation", "office")
+    )

@@ -51,7 +51,7 @@ def prepare(guests_wanted, seconds):
         "comments": f"/instructions/{version.instruction.slug}/v{version.number}/comment/",
         "form": f"/instructions/{version.instruction.slug}/v{version.number}/consultation/",
         "partner": session_of(partner),
-        "organisation": partner.organisations().first().pk,
+        "organisation": partner.organisations()[0].pk,
     }
 
 

@@ -25,7 +25,7 @@ def owners_for(user):
     active = Organisation.objects.filter(is_active=True)
     if user.has_perm("commitments.add_commitment"):
         return active
-    return user.organisations()
+    return active.among(user.organisations())
 
 
 def prepare(form):

@@ -69,7 +69,7 @@ def comment(*, consultation, organisation, text, by, article=None):
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     if not consultation.is_open:
         raise Refused(_("The consultation is closed."))
-    if not by.organisations().filter(pk=organisation.pk).exists():
+    if organisation not in by.organisations():
         raise Refused(_("You hold no mandate in this organisation."))
     made = Comment.objects.create(
         consultation=consultation,

@@ -19,7 +19,7 @@ def report(*, version, office, organisation, text, by, article=None, is_masked=F
     """Take a difficulty in; the answer is due in ten working days."""
     if version.state != Version.State.PUBLISHED:
         raise Refused(_("Difficulties are reported on published texts."))
-    if not by.organisations().filter(pk=organisation.pk).exists():
+    if organisation not in by.organisations():
         raise Refused(_("You hold no mandate in this organisation."))
     difficulty = Difficulty.objects.create(
         version=version,

@@ -15,7 +15,7 @@ def acknowledge(*, version, organisation, by):
     """Record that a person has read a version on behalf of an organisation."""
     if version.state != Version.State.PUBLISHED:
         raise Refused(_("Only a published text is acknowledged."))
-    if not by.organisations().filter(pk=organisation.pk).exists():
+    if organisation not in by.organisations():
         raise Refused(_("You hold no mandate in this organisation."))
     row, is_new = Acknowledgement.objects.get_or_create(
         version=version,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from accounts.models import Office
+from accounts.models import Office, Organisation
 from instructions import actions
 from instructions.demo import library
 from instructions.models import (
@@ -114,7 +114,7 @@ def comment(loader, consultation, acronym, key, text, days_ago):
         return None
     made = actions.comment(
         consultation=consultation,
-        organisation=user.organisations().get(acronym=acronym),
+        organisation=Organisation.objects.get(acronym=acronym),
         article=consultation.version.articles.get(key=key),
         text=text,
         by=user,
@@ -219,7 +219,7 @@ def report(loader, name, key, acronym, office, days_ago, text, is_masked=False):
     made = actions.report(
         version=version,
         office=office,
-        organisation=user.organisations().get(acronym=acronym),
+        organisation=Organisation.objects.get(acronym=acronym),
         article=version.articles.get(key=key),
         text=text,
         is_masked=is_masked,
@@ -238,7 +238,7 @@ def load_readings(loader):
         if user := loader.focal_point(acronym):
             row = actions.acknowledge(
                 version=loader.texts[name].versions.as_of(loader.today).get(),
-                organisation=user.organisations().get(acronym=acronym),
+                organisation=Organisation.objects.get(acronym=acronym),
                 by=user,
             )
             Acknowledgement.objects.filter(pk=row.pk).update(at=loader.moment(days_ago))

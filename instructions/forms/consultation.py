@@ -79,7 +79,8 @@ class CommentForm(forms.Form):
     def __init__(self, *args, version, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["article"].queryset = version.articles.defer("body", "stems")
-        self.fields["organisation"].queryset = user.organisations()
+        own = Organisation.objects.among(user.organisations())
+        self.fields["organisation"].queryset = own
 
 
 class ReplyForm(forms.Form):

@@ -71,7 +71,8 @@ class DifficultyForm(forms.Form):
     def __init__(self, *args, version, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["article"].queryset = version.articles.defer("body", "stems")
-        self.fields["organisation"].queryset = user.organisations()
+        own = Organisation.objects.among(user.organisations())
+        self.fields["organisation"].queryset = own
 
 
 class AnswerForm(forms.Form):

@@ -128,7 +128,6 @@ class Difficulty(models.Model):
     def who(self, user):
         """The organisation, unless it hides from the office that reads."""
         own = user.has_perm("instructions.view_difficulty") or (
-            user.is_authenticated
-            and user.organisations().filter(pk=self.organisation_id).exists()
+            user.is_authenticated and user.is_in(self.organisation_id)
         )
         return self.organisation if own or not self.is_masked else None

@@ -69,7 +69,7 @@ class Found:
         names = tuple(f"key_{number}" for number in range(self.size))
         when = self.selection.when
         return asked.page(
-            self.user.has_perm(asked.SEES_DRAFTS),
+            self.user,
             names,
             bool(when.office),
             now=timezone.now(),

@@ -60,7 +60,7 @@ def difficulties_csv(request):
         *(_("The difficulty"), _("Answer")),
     ]
     sees_all = request.user.has_perm("instructions.view_difficulty")
-    own = set(request.user.organisations().values_list("pk", flat=True))
+    own = {organisation.pk for organisation in request.user.organisations()}
     lines = [
         [
             row.reference,
@@ -143,6 +143,6 @@ def difficulty(request, pk):
             "form": form if may_answer else None,
             "topics": found.topics.visible_to(request.user),
             "may_propose": found.state == Difficulty.State.OPEN
-            and request.user.organisations().filter(pk=found.organisation_id).exists(),
+            and request.user.is_in(found.organisation_id),
         },
     )

@@ -12,8 +12,7 @@ from instructions.viewpoint import Viewpoint
 
 
 def text_or_404(user, slug):
-    sees_drafts = user.has_perm(asked.SEES_DRAFTS)
-    found = asked.text(sees_drafts, slug=slug, now=timezone.now())
+    found = asked.text(user, slug=slug, now=timezone.now())
     if not found:
         raise Http404
     return found[0]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import Office, Organisation
+from accounts.models import Office, outside_customs
 from accounts.tables import harmless
 from audit.reading import note_list
 from audit.refusal import Refused
@@ -81,8 +81,8 @@ def acknowledgements(request):
 
 def owed(user):
     """New texts that nobody has read for one's organisations outside Customs."""
-    organisations = user.organisations().exclude(kind=Organisation.Kind.CUSTOMS)
-    if not organisations.exists():
+    organisations = outside_customs(user.organisations())
+    if not organisations:
         return ()
     found = Acknowledgement.objects.owed_by(organisations, timezone.localdate())
     return found.select_related("instruction__issuer")

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from audit.forms import AuditedModelForm
 from meetings.models import Opinion, Programme
 
@@ -38,6 +39,7 @@ class OpinionForm(forms.ModelForm):
 
     def __init__(self, *args, organisations, meetings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations
+        own = Organisation.objects.among(organisations)
+        self.fields["organisation"].queryset = own
         self.fields["meeting"].queryset = meetings
         self.fields["meeting"].empty_label = _("the whole programme")

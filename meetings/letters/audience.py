@@ -59,7 +59,7 @@ def own_mandates(user):
     return once(
         user,
         "own_mandates",
-        lambda: list(user.mandates.current().select_related("organisation")),
+        lambda: user.mandates_today(),
     )
 
 

@@ -29,8 +29,8 @@ class CommitteeQuerySet(models.QuerySet):
         A mandate at an office names the committees that cover it; a mandate in a unit
         as a whole names all committees of that unit.
         """
-        mandates = Mandate.objects.current().filter(
-            user=user, organisation__kind=Organisation.Kind.CUSTOMS
+        mandates = Mandate.objects.current_of(user).filter(
+            organisation__kind=Organisation.Kind.CUSTOMS
         )
         offices = Committee.offices.through.objects.filter(
             committee=OuterRef("pk"),

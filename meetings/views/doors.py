@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Organisation
 from audit.refusal import Refused
 from meetings.models import Delegate, Invitation, Meeting
 from meetings.views.keeping import may_plan
@@ -35,7 +34,7 @@ def managed(user, year, pk):
 def focal_organisations(user):
     """The organisations whose delegates the reader chooses and answers with."""
     if user.is_anonymous:
-        return Organisation.objects.none()
+        return []
     return user.focal_organisations()
 
 
@@ -50,7 +49,7 @@ def seen_invitation(user, pk):
 def kept_invitation(user, pk):
     """An invitation whose delegates the reader may choose."""
     invitation = seen_invitation(user, pk)
-    is_focal = focal_organisations(user).filter(pk=invitation.organisation_id).exists()
+    is_focal = user.is_focal_point_of(invitation.organisation_id)
     if not is_focal and not may_manage(user, invitation.meeting):
         raise PermissionDenied
     return invitation

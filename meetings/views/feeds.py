@@ -108,10 +108,10 @@ def organisation_calendar(organisation, meetings):
 
 def my_calendars(request):
     """The secret addresses of the reader's organisations."""
-    organisations = focal_organisations(request.user).select_related("calendar_key")
+    own = Organisation.objects.among(focal_organisations(request.user))
     rows = [
         {"organisation": o, "address": address(getattr(o, "calendar_key", None))}
-        for o in organisations
+        for o in own.select_related("calendar_key")
     ]
     return render(request, "meetings/my_calendars.html", {"rows": rows})
 
@@ -132,7 +132,7 @@ def address(key):
 )
 def calendar_renew(request, pk):
     organisation = get_object_or_404(Organisation.objects.filter(is_active=True), pk=pk)
-    if not focal_organisations(request.user).filter(pk=pk).exists():
+    if not request.user.is_focal_point_of(pk):
         raise PermissionDenied
     attempt(
         request,

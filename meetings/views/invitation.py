@@ -54,7 +54,7 @@ def my_invitations(request):
         )
         .order_by("meeting__starts_at", "organisation__acronym")
     )
-    focal = set(focal_organisations(request.user).values_list("pk", flat=True))
+    focal = {organisation.pk for organisation in focal_organisations(request.user)}
     own = request.user.email.lower()
     rows = [
         {
@@ -84,8 +84,8 @@ def answer_invitation(request, pk):
     invitation = seen_invitation(request.user, pk)
     own = invitation.delegates.filter(email__iexact=request.user.email, is_active=True)
     delegate = own.first()
-    is_focal = focal_organisations(request.user).filter(pk=invitation.organisation_id)
-    if delegate is None and not is_focal.exists():
+    is_focal = request.user.is_focal_point_of(invitation.organisation_id)
+    if delegate is None and not is_focal:
         raise PermissionDenied
     form = AnswerForm.of(delegate or Delegate(), asked=request.GET.get("answer", ""))
     if request.method == "POST":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts.models import Organisation
+from accounts.models import Organisation, outside_customs
 from audit.models import Entry
 from audit.refusal import Refused
 from meetings import conflicts, coverage
@@ -123,12 +123,12 @@ def silent(programme):
 
 
 def may_speak(user, programme):
-    return programme.state == Programme.State.OPEN and own_voices(user).exists()
+    return programme.state == Programme.State.OPEN and bool(own_voices(user))
 
 
 def own_voices(user):
     """The organisations in whose name somebody may give an opinion."""
-    return user.organisations().exclude(kind=Organisation.Kind.CUSTOMS)
+    return outside_customs(user.organisations())
 
 
 def opinion_form_for(user, programme, data=None):
@@ -205,7 +205,7 @@ def programme_letters(request, year, pk):
 @require_POST
 def opinion_give(request, year, pk):
     programme = shown(request, year, pk)
-    if not own_voices(request.user).exists():
+    if not own_voices(request.user):
         raise PermissionDenied
     form = opinion_form_for(request.user, programme, request.POST)
     if not form.is_valid():

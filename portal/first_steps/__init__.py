@@ -15,6 +15,6 @@ def roles_of(user):
     if user.is_superuser:
         names |= {groups.PROGRAMME_OFFICER, groups.USER_MANAGER}
     found = [role for name, role in ROLES.items() if name in names]
-    if user.mandates.current().filter(is_focal_point=True).exists():
+    if any(mandate.is_focal_point for mandate in user.mandates_today()):
         found.append(ROLES[FOCAL_POINT])
     return found or [ROLES[READER]]

@@ -13,7 +13,7 @@ from portal.waiting import waiting
 
 def handover(request):
     """The reader's own mandates, each with its desk."""
-    mandates = request.user.mandates.current().select_related("organisation", "office")
+    mandates = request.user.mandates_today()
     desks = [laid_out(mandate, of_the_function(mandate)) for mandate in mandates]
     context = {"desks": desks, "waiting": waiting(request.user), "is_own": True}
     return render(request, "portal/handover.html", context)

@@ -102,7 +102,7 @@ def escalated(user, moment):
         return
     heads = {
         mandate.organisation_id
-        for mandate in user.mandates.current().select_related("organisation")
+        for mandate in user.mandates_today()
         if mandate.organisation.head_function
         and mandate.function.casefold() == mandate.organisation.head_function.casefold()
     }

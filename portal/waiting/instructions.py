@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import outside_customs
 from instructions.models import (
     Acknowledgement,
     Comment,
@@ -12,7 +13,7 @@ from instructions.models import (
     Version,
 )
 from instructions.models.standing import BODIES
-from portal.waiting.thing import Waiting, outside_customs
+from portal.waiting.thing import Waiting
 from workdays.words import date_format
 
 REPLY_WITHIN = 10

@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import outside_customs
 from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
 from meetings.models.invitation import Answer
-from portal.waiting.thing import Waiting, named, outside_customs, when
+from portal.waiting.thing import Waiting, named, when
 
 OPEN_BY, PUBLISH_BY = (12, 1), (1, 25)
 

@@ -6,10 +6,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import outside_customs
 from meetings import parties
 from meetings.deadlines import PUBLISHED_WITHIN
 from meetings.models import Approval, Correction, Minutes
-from portal.waiting.thing import Waiting, named, outside_customs
+from portal.waiting.thing import Waiting, named
 
 
 def to_approve(user, moment):

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from accounts.models import Organisation
 from workdays.arithmetic import Calendar
 from workdays.words import date_format
 
@@ -29,11 +28,6 @@ class Waiting:
     @property
     def is_late(self):
         return self.due_on < timezone.localdate()
-
-
-def outside_customs(organisations):
-    """Those that Customs asks for opinions, comments and topics."""
-    return [row for row in organisations if row.kind != Organisation.Kind.CUSTOMS]
 
 
 def named(rows, path="", *more):

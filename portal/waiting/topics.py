@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import outside_customs
 from meetings.models import (
     AgendaItem,
     Invitation,
@@ -17,7 +18,7 @@ from meetings.models import (
     TopicCall,
 )
 from meetings.models.call import ASKING
-from portal.waiting.thing import PAPERS_BEFORE, Waiting, named, outside_customs
+from portal.waiting.thing import PAPERS_BEFORE, Waiting, named
 from workdays.words import date_format
 
 DECIDE_WITHIN = 10

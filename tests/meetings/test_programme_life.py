@@ -207,7 +207,7 @@ def test_a_draft_is_hidden_from_partners_and_strangers(client, draft, broker):
 def give(programme, user, meeting=None, text=SAID):
     return actions.give_opinion(
         programme=programme,
-        organisation=user.organisations().get(),
+        organisation=user.organisations()[0],
         meeting=meeting,
         text=text,
         by=user,
@@ -269,7 +269,7 @@ def test_an_organisation_gives_its_opinion_in_the_browser(client, draft, broker)
     bad = client.post(f"{address}opinion/", {"text": "", "meeting": ""})
     good = client.post(
         f"{address}opinion/",
-        {"organisation": broker.organisations().get().pk, "text": "Très bien."},
+        {"organisation": broker.organisations()[0].pk, "text": "Très bien."},
         follow=True,
     )
 

@@ -341,6 +341,6 @@ def test_who_was_never_of_the_organisation_stays_convened(
 
 def test_group_and_mandate_are_asked_in_one_query(officer, django_assert_num_queries):
     fresh = User.objects.get(pk=officer.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         fresh.has_perm("meetings.change_meeting")
     assert Group.objects.count() > 0

@@ -44,7 +44,7 @@ def test_partners_are_asked_to_comment_until_they_did(consultation, broker, offi
 
     actions.comment(
         consultation=consultation,
-        organisation=broker.organisations().get(),
+        organisation=broker.organisations()[0],
         text="Bien.",
         by=broker,
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from meetings.actions.papers import add_paper
 from meetings.forms.papers import PaperForm
 from meetings.models import AgendaItem
-from meetings.views.doors import focal_organisations, may_manage, shown
+from meetings.views.doors import may_manage, shown
 from meetings.views.meeting import step_form
 
 
@@ -15,10 +15,8 @@ def item_paper(request, pk):
     items = AgendaItem.objects.select_related("meeting__programme")
     item = get_object_or_404(items, pk=pk)
     meeting = shown(request.user, item.meeting.programme.year, item.meeting_id)
-    presents = focal_organisations(request.user).filter(
-        pk=item.presenter_organisation_id
-    )
-    if not may_manage(request.user, meeting) and not presents.exists():
+    presents = request.user.is_focal_point_of(item.presenter_organisation_id)
+    if not presents and not may_manage(request.user, meeting):
         raise PermissionDenied
     return step_form(
         request,

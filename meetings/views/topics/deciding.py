@@ -143,10 +143,12 @@ def own_organisation(request):
     focal = focal_organisations(request.user)
     wanted = request.POST.get("organisation", "")
     if wanted.isascii() and wanted.isdecimal() and len(wanted) < 10:
-        focal = focal.filter(pk=wanted)
-    if not (organisation := focal.first()):
+        focal = [
+            organisation for organisation in focal if str(organisation.pk) == wanted
+        ]
+    if not focal:
         raise PermissionDenied
-    return organisation
+    return focal[0]
 
 
 @require_POST

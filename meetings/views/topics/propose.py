@@ -69,9 +69,9 @@ def difficulty_of(request):
     difficulty = get_object_or_404(
         seen.select_related("organisation", "office"), pk=number
     )
-    own = focal_organisations(request.user).filter(pk=difficulty.organisation_id)
+    is_own = request.user.is_focal_point_of(difficulty.organisation_id)
     may_answer = Difficulty.objects.answerable_by(request.user).filter(pk=number)
-    if not own.exists() and not may_answer.exists():
+    if not is_own and not may_answer.exists():
         raise PermissionDenied
     return difficulty
 
@@ -81,9 +81,9 @@ def initial(request, organisations):
         "target": request.GET.get("for", ""),
         "title": request.GET.get("title", "")[:150],
     }
-    own = request.user.organisations().first()
-    if own in organisations:
-        values["proposer"] = own.pk
+    own = request.user.organisations()[:1]
+    if own and own[0] in organisations:
+        values["proposer"] = own[0].pk
     if difficulty := difficulty_of(request):
         values |= {
             "text": difficulty.text,
@@ -149,7 +149,7 @@ def would_tell(topic, organisation, user):
     """Whether joining in another's name would show who hides among the followers."""
     if user.has_perm("meetings.view_topic"):
         return False
-    is_own = focal_organisations(user).filter(pk=organisation.pk).exists()
+    is_own = user.is_focal_point_of(organisation.pk)
     return not is_own and topic.followers.filter(is_masked=True).exists()
 
 
@@ -159,7 +159,7 @@ def back(request):
 
 def similar_topics(request):
     """What resembles the words being typed, as a part of the page."""
-    if not speaks_for(request.user).exists():
+    if not speaks_for(request.user):
         raise PermissionDenied
     found = similar_to(request.GET.get("title", "")[:150], user=request.user)
     return render(request, "meetings/topics/_similar.html", {"similar": found})

@@ -7,16 +7,18 @@ What is kept is how to ask, in this process and in each connection; no row is.
 """
 
 import re
+from contextlib import ExitStack
 from copy import copy
 from functools import cache, partial, wraps
 from itertools import count
 from weakref import WeakKeyDictionary
 
-from django.db import NotSupportedError, connections
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
 from django.db.models import Expression
 from psycopg2.extensions import AsIs
 
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+BLANKS = {}  # the gaps that numbers stand for, by the number
 PLANNED = WeakKeyDictionary()  # which statements a connection to PostgreSQL knows
 NUMBERS = count(1)
 
@@ -35,14 +37,23 @@ class Given(Expression):
         return self.output_field.get_db_prep_value(values[self.name], connection)
 
 
-class Powers(dict):
-    """A reader of whom nothing is known but these powers: {permission: held}.
+@cache
+def blank(name, output_field):
+    """A number that no row has as its key: a gap where only a number may stand."""
+    number = -(2**62) - next(NUMBERS)
+    BLANKS[number] = Given(name, output_field)
+    return number
 
-    What a query shows to one it shows to all alike; a rule that asks for more fails.
-    """
 
-    def has_perm(self, permission):
-        return self[permission]
+def stand_in(model, name, **fields):
+    """A row with a gap for its key; what else is asked of it would have to be read."""
+    names = [model._meta.pk.attname, *fields]
+    values = [blank(name, model._meta.pk), *fields.values()]
+    return model.from_db(DEFAULT_DB_ALIAS, names, values)
+
+
+def refuse(*asked):
+    raise LookupError("A query that is prepared may not depend on what rows say now.")
 
 
 class Statement:
@@ -51,8 +62,9 @@ class Statement:
     def __init__(self, sql, params):
         if any(A_DAY.match(str(value)) for value in params):
             raise ValueError("A day that is put into SQL once would never change.")
-        self.sql, self.params = sql, params
-        gaps = {gap.name: gap for gap in params if isinstance(gap, Given)}
+        self.sql = sql
+        self.params = [BLANKS.get(v, v) if type(v) is int else v for v in params]
+        gaps = {gap.name: gap for gap in self.params if isinstance(gap, Given)}
         self.gaps = list(gaps.values())
         self.places = {name: AsIs(f"${n}") for n, name in enumerate(gaps, 1)}
         self.name = f"asked_{next(NUMBERS)}"
@@ -97,10 +109,13 @@ class Statement:
 class Prepared:
     """A query as the ORM built it, asked with its statement."""
 
-    def __init__(self, rows):
-        self.rows = rows
-        self.compiler = rows.query.get_compiler(rows.db)
-        self.statement = Statement(*self.compiler.as_sql())
+    def __init__(self, build, *kind):
+        with ExitStack() as reading_nothing:
+            for connection in connections.all(initialized_only=True):
+                reading_nothing.enter_context(connection.execute_wrapper(refuse))
+            self.rows = build(*kind)
+            self.compiler = self.rows.query.get_compiler(self.rows.db)
+            self.statement = Statement(*self.compiler.as_sql())
 
     def ask(self, values):
         connection = connections[self.rows.db]
@@ -125,7 +140,7 @@ def prepared(build):
 
     What is passed by place tells queries apart, what is passed by name fills gaps.
     """
-    made = cache(lambda *kind: Prepared(build(*kind)))
+    made = cache(partial(Prepared, build))
 
     @wraps(build)
     def ask(*kind, **values):
