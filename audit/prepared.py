@@ -13,6 +13,7 @@ from functools import cache, partial, wraps
 from itertools import count
 from weakref import WeakKeyDictionary
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
 from django.db.models import Expression
 from psycopg2.extensions import AsIs
@@ -56,6 +57,11 @@ def refuse(*asked):
     raise LookupError("A query that is prepared may not depend on what rows say now.")
 
 
+def listed(words):
+    """In brackets; PostgreSQL takes none around nothing."""
+    return f" ({', '.join(words)})" if words else ""
+
+
 class Statement:
     """SQL with gaps."""
 
@@ -73,8 +79,7 @@ class Statement:
         """What to execute, and with which parameters."""
         if connection.vendor == "postgresql":
             self.plan(connection)
-            spaces = ", ".join(["%s"] * len(self.gaps))
-            execute = f"EXECUTE {self.name} ({spaces})"
+            execute = f"EXECUTE {self.name}{listed(['%s'] * len(self.gaps))}"
             return execute, [gap.filled(values, connection) for gap in self.gaps]
         return self.sql, self.with_gaps(lambda gap: gap.filled(values, connection))
 
@@ -86,8 +91,8 @@ class Statement:
         connection.ensure_connection()
         known = PLANNED.setdefault(connection.connection, set())
         if self not in known:
-            types = ", ".join(g.output_field.db_type(connection) for g in self.gaps)
-            sql = f"PREPARE {self.name} ({types}) AS {self.sql}"
+            types = [gap.output_field.db_type(connection) for gap in self.gaps]
+            sql = f"PREPARE {self.name}{listed(types)} AS {self.sql}"
             places = self.with_gaps(lambda gap: self.places[gap.name])
             self.execute(connection, sql, places)
             known.add(self)
@@ -115,9 +120,14 @@ class Prepared:
                 reading_nothing.enter_context(connection.execute_wrapper(refuse))
             self.rows = build(*kind)
             self.compiler = self.rows.query.get_compiler(self.rows.db)
-            self.statement = Statement(*self.compiler.as_sql())
+            try:
+                self.statement = Statement(*self.compiler.as_sql())
+            except EmptyResultSet:
+                self.statement = None
 
     def ask(self, values):
+        if self.statement is None:
+            return []
         connection = connections[self.rows.db]
         try:
             return self.answer(values, connection)

@@ -12,20 +12,20 @@ from instructions.models.version import Version
 
 
 class ConsultationQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, now=None):
         """A consultation is public from the day it opens."""
         if user.has_perm("instructions.view_version"):
             return self.all()
-        return self.filter(opens_at__lte=timezone.now())
+        return self.filter(opens_at__lte=now or timezone.now())
 
-    def open(self):
-        now = timezone.now()
+    def open(self, now=None):
+        now = now or timezone.now()
         return self.filter(opens_at__lte=now, closes_at__gt=now)
 
-    def unanswered(self):
+    def unanswered(self, now=None):
         """Closed, and the summary of the answers still owed."""
         return self.filter(
-            closes_at__lte=timezone.now(), summary_at__isnull=True
+            closes_at__lte=now or timezone.now(), summary_at__isnull=True
         ).exclude(version__state=Version.State.ABANDONED)
 
     def answered(self):

@@ -64,11 +64,11 @@ class MeetingQuerySet(models.QuerySet):
     def not_cancelled(self):
         return self.exclude(state=Meeting.State.CANCELLED)
 
-    def coming(self):
+    def coming(self, now=None):
         """What is still to take place."""
         return self.filter(
             state__in=[Meeting.State.PLANNED, Meeting.State.CONVENED],
-            ends_at__gte=timezone.now(),
+            ends_at__gte=now or timezone.now(),
         )
 
     def on_calendar_of(self, organisation):

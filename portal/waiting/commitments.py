@@ -1,9 +1,11 @@
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import DateField, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from accounts.likeness import prepared_for
+from audit.prepared import Given
 from commitments import reading
 from commitments.models import (
     UNDER_WAY,
@@ -17,6 +19,7 @@ from portal.waiting.thing import Waiting
 from workdays.words import date_format
 
 COMES_NEAR = timedelta(days=30)
+SOON = Given("soon", DateField())
 LENGTH = 90
 FIELDS = (
     *("reference", "what", "what_en", "owner__acronym", "state"),
@@ -34,20 +37,23 @@ def waits(commitment, detail, action, due_on):
     return Waiting(title(commitment), detail, action, url, due_on)
 
 
+@prepared_for
+def awaited(reader):
+    own = reader.organisations()
+    found = Commitment.objects.filter(
+        to_keep(own) | reading.answer_awaited(own) | reading.consent_awaited(own)
+    )
+    return found.order_by().select_related("owner").only(*FIELDS)
+
+
 def promises(user, moment):
     """What one's organisations owe, confirm or agree to, in one query.
 
     Whoever owes or is owed a promise sees it.
     """
-    own = list(user.organisations())
-    if not own:
+    if not user.organisations():
         return
-    found = Commitment.objects.filter(
-        to_keep(own, moment.today)
-        | reading.answer_awaited(own)
-        | reading.consent_awaited(own)
-    )
-    for commitment in found.order_by().select_related("owner").only(*FIELDS):
+    for commitment in awaited(user, soon=moment.today + COMES_NEAR):
         if commitment.state == State.CLAIMED:
             yield to_confirm(commitment, moment)
         elif commitment.state == State.ABANDONED:
@@ -56,10 +62,10 @@ def promises(user, moment):
             yield owed(commitment)
 
 
-def to_keep(organisations, today):
+def to_keep(organisations):
     """Overdue, contested, or due within a month."""
     return Q(
-        Q(state__in=UNDER_WAY, due_on__lte=today + COMES_NEAR) | CONTESTED,
+        Q(state__in=UNDER_WAY, due_on__lte=SOON) | CONTESTED,
         owner__in=organisations,
     )
 
@@ -123,11 +129,16 @@ def escalated(user, moment):
             )
 
 
+@prepared_for
+def drafted(reader):
+    return Plan.objects.visible_to(reader).filter(state=Plan.State.DRAFT)
+
+
 def plans_to_publish(user, moment):
     """Plans that have begun and that nobody can read yet."""
     if not user.has_perm("commitments.publish_plan"):
         return
-    for plan in Plan.objects.visible_to(user).filter(state=Plan.State.DRAFT):
+    for plan in drafted(user):
         yield Waiting(
             title=plan.own_title,
             detail=_("It is a draft that only officers see."),

@@ -4,8 +4,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.likeness import prepared_for
 from meetings.models import Committee, Escalation, Meeting
-from portal.waiting.thing import Waiting
+from portal.waiting.thing import NOW, Waiting
 from workdays.words import date_format
 
 RULE = "name", "name_en", "is_active", "cadence_days", "created_at"
@@ -16,10 +17,15 @@ FIELDS = (
 )
 
 
+@prepared_for
+def unanswered(reader):
+    found = Escalation.objects.answerable_by(reader)
+    return found.order_by().select_related(*PLACES).only(*FIELDS)
+
+
 def to_answer(user, moment):
     """Topics that a committee below handed up, for who answers above."""
-    found = Escalation.objects.answerable_by(user)
-    for step in found.order_by().select_related(*PLACES).only(*FIELDS):
+    for step in unanswered(user):
         yield Waiting(
             title=step.topic.own_title,
             detail=_("%(below)s asks %(above)s (%(reference)s).")
@@ -34,15 +40,21 @@ def to_answer(user, moment):
         )
 
 
+@prepared_for
+def without_plans(reader):
+    found = Committee.objects.quiet()
+    if not reader.has_perm("meetings.change_committee"):
+        found = found.of_secretary(reader)
+    coming = Meeting.objects.coming(NOW).filter(committee=OuterRef("pk"))
+    return found.exclude(Exists(coming)).order_by().only(*RULE)
+
+
 def to_wake(user, moment):
     """Committees of this officer that are to meet by their rule and plan nothing."""
-    found = Committee.objects.quiet()
-    if not user.has_perm("meetings.change_committee"):
-        if not user.has_perm("meetings.change_local_meeting"):
-            return
-        found = found.of_secretary(user)
-    coming = Meeting.objects.coming().filter(committee=OuterRef("pk"))
-    for committee in found.exclude(Exists(coming)).order_by().only(*RULE):
+    keeps = "meetings.change_committee", "meetings.change_local_meeting"
+    if not any(map(user.has_perm, keeps)):
+        return
+    for committee in without_plans(user, now=moment.now):
         if not committee.is_behind():
             continue
         yield Waiting(

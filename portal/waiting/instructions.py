@@ -4,7 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.likeness import TODAY, prepared_for
 from accounts.models import outside_customs
+from audit.prepared import prepared
 from instructions.models import (
     Acknowledgement,
     Comment,
@@ -13,7 +15,7 @@ from instructions.models import (
     Version,
 )
 from instructions.models.standing import BODIES
-from portal.waiting.thing import Waiting
+from portal.waiting.thing import NOW, Waiting
 from workdays.words import date_format
 
 REPLY_WITHIN = 10
@@ -27,17 +29,21 @@ OF_A_TEXT = (
 OVER = {"declined", "merged"}
 
 
+@prepared_for
+def uncommented(reader):
+    made = Comment.objects.filter(
+        consultation=OuterRef("pk"), organisation__in=reader.organisations()
+    )
+    found = Consultation.objects.visible_to(reader, NOW).open(NOW)
+    found = found.filter(~Exists(made)).order_by().only("closes_at", *OF_A_TEXT)
+    return found.select_related("version__instruction")
+
+
 def consultations(user, moment):
     """Drafts of texts on which one's organisation may comment and has not yet."""
-    organisations = list(user.organisations())
-    if not outside_customs(organisations):
+    if not outside_customs(user.organisations()):
         return
-    made = Comment.objects.filter(
-        consultation=OuterRef("pk"), organisation__in=organisations
-    )
-    found = Consultation.objects.visible_to(user).open()
-    found = found.filter(~Exists(made)).order_by().only("closes_at", *OF_A_TEXT)
-    for consultation in found.select_related("version__instruction"):
+    for consultation in uncommented(user, now=moment.now):
         yield Waiting(
             title=consultation.version.instruction.name,
             detail=_("The draft of a text is open for comments."),
@@ -47,18 +53,23 @@ def consultations(user, moment):
         )
 
 
-def comments_to_answer(user, moment):
-    """Consultations that are closed and whose summary is not published."""
-    if not user.has_perm("instructions.change_consultation"):
-        return
+@prepared_for
+def unanswered(reader):
     owed = Comment.objects.unanswered().filter(consultation=OuterRef("pk"))
-    found = Consultation.objects.visible_to(user).unanswered()
-    for consultation in (
+    found = Consultation.objects.visible_to(reader, NOW).unanswered(NOW)
+    return (
         found.filter(version__state=Version.State.CONSULTATION)
         .annotate(is_owed=Exists(owed))
         .defer("text", *(f"version__{name}" for name in BODIES))
         .select_related("version__instruction")
-    ):
+    )
+
+
+def comments_to_answer(user, moment):
+    """Consultations that are closed and whose summary is not published."""
+    if not user.has_perm("instructions.change_consultation"):
+        return
+    for consultation in unanswered(user, now=moment.now):
         text, number = consultation.version.instruction, consultation.version.number
         yield Waiting(
             title=text.name,
@@ -71,12 +82,17 @@ def comments_to_answer(user, moment):
         )
 
 
+@prepared_for
+def ready(reader):
+    found = Version.objects.ready_to_sign().exclude(drafted_by=reader)
+    return found.without_bodies().order_by().select_related("instruction")
+
+
 def to_sign(user, moment):
     """Texts that are ready and that this person has not written."""
     if not user.has_perm("instructions.sign_version"):
         return
-    found = Version.objects.ready_to_sign().exclude(drafted_by=user)
-    for version in found.without_bodies().order_by().select_related("instruction"):
+    for version in ready(user):
         yield Waiting(
             title=version.instruction.name,
             detail=_("The text is ready; it is to be in force on %(day)s.")
@@ -87,12 +103,17 @@ def to_sign(user, moment):
         )
 
 
+@prepared
+def signed():
+    found = Version.objects.filter(state=Version.State.SIGNED)
+    return found.without_bodies().order_by().select_related("instruction")
+
+
 def to_publish(user, moment):
     """Texts that are signed and that nobody has published."""
     if not user.has_perm("instructions.publish_version"):
         return
-    found = Version.objects.filter(state=Version.State.SIGNED)
-    for version in found.without_bodies().order_by().select_related("instruction"):
+    for version in signed():
         yield Waiting(
             title=version.instruction.name,
             detail=_("The text is signed; nobody can read it yet."),
@@ -102,12 +123,17 @@ def to_publish(user, moment):
         )
 
 
-def difficulties(user, moment):
-    """Difficulties that this person answers, unless a committee has taken them."""
-    found = Difficulty.objects.answerable_by(user).open()
-    rows = found.select_related("office", "version__instruction").defer(
+@prepared_for
+def reported(reader):
+    found = Difficulty.objects.answerable_by(reader).open()
+    return found.select_related("office", "version__instruction").defer(
         *(f"version__{name}" for name in BODIES)
     )
+
+
+def difficulties(user, moment):
+    """Difficulties that this person answers, unless a committee has taken them."""
+    rows = reported(user)
     if not rows:
         return
     taken = set(
@@ -133,14 +159,19 @@ def taken_up():
     )
 
 
+@prepared_for
+def unread(reader):
+    """When each was published."""
+    organisations = outside_customs(reader.focal_organisations())
+    found = Acknowledgement.objects.owed_by(organisations, TODAY)
+    return found.values_list("published_at", flat=True)
+
+
 def to_acknowledge(user, moment):
     """New texts that nobody has read for one's organisation, in one line."""
-    organisations = outside_customs(user.focal_organisations())
-    if not organisations:
+    if not outside_customs(user.focal_organisations()):
         return
-    found = Acknowledgement.objects.owed_by(organisations, moment.today)
-    rows = list(found.values_list("published_at", flat=True))
-    if rows:
+    if rows := unread(user):
         yield Waiting(
             title=ngettext("%(count)s new text", "%(count)s new texts", len(rows))
             % {"count": len(rows)},

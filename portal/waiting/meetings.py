@@ -1,15 +1,19 @@
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, IntegerField, OuterRef, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.likeness import TODAY, prepared_for
 from accounts.models import outside_customs
+from audit.prepared import Given
 from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
 from meetings.models.invitation import Answer
-from portal.waiting.thing import Waiting, named, when
+from portal.waiting.thing import NOW, Waiting, named, when
 
+YEAR = Given("year", IntegerField())
 OPEN_BY, PUBLISH_BY = (12, 1), (1, 25)
 
 
@@ -19,22 +23,30 @@ def titled(programmes):
     return programmes.order_by().select_related("directorate").only(*fields)
 
 
-def invitations(user, moment):
-    """Convocations to answer: one's own, or an organisation's that nobody answered."""
+@prepared_for
+def unanswered(reader):
+    """One's own convocations, or an organisation's that nobody answered."""
     delegates = Delegate.objects.filter(invitation=OuterRef("pk"), is_active=True)
-    mine = delegates.filter(email__iexact=user.email, answer=Answer.PENDING)
+    mine = delegates.alias(address=Lower("email")).filter(
+        address=reader.email, answer=Answer.PENDING
+    )
     asked = Q(Exists(mine))
-    if focal := list(user.focal_organisations()):
+    if focal := reader.focal_organisations():
         answered = delegates.exclude(answer=Answer.PENDING)
         asked |= Q(~Exists(answered), organisation__in=focal)
     found = Invitation.objects.filter(
         asked,
-        meeting__in=Meeting.objects.visible_to(user),
+        meeting__in=Meeting.objects.visible_to(reader),
         meeting__state=Meeting.State.CONVENED,
-        meeting__starts_at__gt=moment.now,
+        meeting__starts_at__gt=NOW,
     )
     found = named(found, "meeting__", "organisation__acronym")
-    for invitation in found.select_related("organisation"):
+    return found.select_related("organisation")
+
+
+def invitations(user, moment):
+    """Convocations to answer."""
+    for invitation in unanswered(user, now=moment.now):
         meeting = invitation.meeting
         yield Waiting(
             title=meeting.own_title,
@@ -46,20 +58,22 @@ def invitations(user, moment):
         )
 
 
+@prepared_for
+def without_opinion(reader):
+    given = Opinion.objects.filter(
+        programme=OuterRef("pk"), organisation__in=reader.organisations()
+    )
+    found = Programme.objects.visible_to(reader).filter(
+        ~Exists(given), state=Programme.State.OPEN, opinions_until__gte=TODAY
+    )
+    return titled(found)
+
+
 def opinions(user, moment):
     """Programmes on which one's organisation was asked and has said nothing."""
-    organisations = list(user.organisations())
-    if not outside_customs(organisations):
+    if not outside_customs(user.organisations()):
         return
-    given = Opinion.objects.filter(
-        programme=OuterRef("pk"), organisation__in=organisations
-    )
-    found = Programme.objects.visible_to(user).filter(
-        ~Exists(given),
-        state=Programme.State.OPEN,
-        opinions_until__gte=moment.today,
-    )
-    for programme in titled(found):
+    for programme in without_opinion(user):
         yield Waiting(
             title=str(programme),
             detail=_("The draft is open for the opinion of your organisation."),
@@ -69,14 +83,17 @@ def opinions(user, moment):
         )
 
 
+@prepared_for
+def drafted(reader):
+    found = Programme.objects.visible_to(reader)
+    return titled(found.filter(state=Programme.State.DRAFT, year__gte=YEAR))
+
+
 def to_open(user, moment):
     """Drafts on which the organisations are to be asked before the year begins."""
     if not user.has_perm("meetings.change_programme"):
         return
-    found = Programme.objects.visible_to(user).filter(
-        state=Programme.State.DRAFT, year__gte=moment.today.year
-    )
-    for programme in titled(found):
+    for programme in drafted(user, year=moment.today.year):
         yield Waiting(
             title=str(programme),
             detail=_("It is a draft that only officers see."),
@@ -86,14 +103,17 @@ def to_open(user, moment):
         )
 
 
+@prepared_for
+def heard(reader):
+    found = Programme.objects.visible_to(reader)
+    return titled(found.filter(state=Programme.State.OPEN, opinions_until__lt=TODAY))
+
+
 def to_publish(user, moment):
     """Programmes whose consultation is over and that wait for a signature."""
     if not user.has_perm("meetings.publish_programme"):
         return
-    found = Programme.objects.visible_to(user).filter(
-        state=Programme.State.OPEN, opinions_until__lt=moment.today
-    )
-    for programme in titled(found):
+    for programme in heard(user):
         yield Waiting(
             title=str(programme),
             detail=_("The time for opinions has passed."),

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.likeness import prepared_for
 from accounts.models import outside_customs
 from meetings import parties
 from meetings.deadlines import PUBLISHED_WITHIN
@@ -13,15 +14,15 @@ from meetings.models import Approval, Correction, Minutes
 from portal.waiting.thing import Waiting, named
 
 
-def to_approve(user, moment):
-    """Circulated minutes that one's organisation has neither corrected nor approved."""
-    organisations = list(user.organisations())
+@prepared_for
+def unapproved(reader):
+    organisations = reader.organisations()
     partners = outside_customs(organisations)
     own = Q(organisation__in=partners)
     if len(partners) < len(organisations):
         customs = Q(organisation__kind=parties.CUSTOMS)
-        if not user.has_perm("meetings.publish_programme"):
-            customs &= Q(minutes__in=Minutes.objects.kept_by(user))
+        if not reader.has_perm("meetings.publish_programme"):
+            customs &= Q(minutes__in=Minutes.objects.kept_by(reader))
         own |= customs
     corrected = Correction.objects.undecided().filter(
         minutes=OuterRef("minutes"), organisation=OuterRef("organisation")
@@ -34,7 +35,14 @@ def to_approve(user, moment):
     )
     more = "organisation__acronym", "minutes__corrections_until"
     found = named(found, "minutes__meeting__", *more)
-    for approval in found.select_related("organisation"):
+    return found.select_related("organisation")
+
+
+def to_approve(user, moment):
+    """Circulated minutes that one's organisation has neither corrected nor approved."""
+    if not user.organisations():
+        return
+    for approval in unapproved(user):
         minutes = approval.minutes
         yield Waiting(
             title=minutes.meeting.own_title,
@@ -46,11 +54,16 @@ def to_approve(user, moment):
         )
 
 
+@prepared_for
+def unanswered(reader):
+    kept = Minutes.objects.kept_by(reader).circulated()
+    found = Correction.objects.undecided().filter(minutes__in=kept)
+    return named(found, "minutes__meeting__", "minutes__corrections_until")
+
+
 def to_answer(user, moment):
     """Circulated minutes with corrections that wait for an answer."""
-    kept = Minutes.objects.kept_by(user).circulated()
-    found = Correction.objects.undecided().filter(minutes__in=kept)
-    rows = list(named(found, "minutes__meeting__", "minutes__corrections_until"))
+    rows = unanswered(user)
     counts = Counter(row.minutes_id for row in rows)
     for pk, minutes in {row.minutes_id: row.minutes for row in rows}.items():
         yield Waiting(
@@ -67,10 +80,15 @@ def to_answer(user, moment):
         )
 
 
+@prepared_for
+def approved(reader):
+    found = Minutes.objects.kept_by(reader).filter(state=Minutes.State.APPROVED)
+    return named(found, "meeting__")
+
+
 def to_publish(user, moment):
     """Minutes that all parties have approved."""
-    found = Minutes.objects.kept_by(user).filter(state=Minutes.State.APPROVED)
-    for minutes in named(found, "meeting__"):
+    for minutes in approved(user):
         yield Waiting(
             title=minutes.meeting.own_title,
             detail=_("All parties have approved the minutes."),

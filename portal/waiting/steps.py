@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.likeness import prepared_for
 from meetings.deadlines import DRAFT_WITHIN
 from meetings.models import AgendaEdition, Meeting, Minutes, Programme
-from portal.waiting.thing import PAPERS_BEFORE, Waiting, named, when
+from portal.waiting.thing import NOW, PAPERS_BEFORE, Waiting, named, when
 from workdays.words import date_format
 
 State = Meeting.State
@@ -19,13 +20,17 @@ AGENDA_WITHIN = timedelta(days=21)
 HOLD_WITHIN = 5
 
 
+@prepared_for
+def unfinished(reader):
+    found = Meeting.objects.manageable_by(reader).filter(
+        Q(announced(NOW), programme__state=Programme.State.PUBLISHED) | unwritten()
+    )
+    return named(found, "", "state")
+
+
 def next_steps(user, moment):
     """The next step of each meeting that comes near or is over, in one query."""
-    found = Meeting.objects.manageable_by(user).filter(
-        Q(announced(moment.now), programme__state=Programme.State.PUBLISHED)
-        | unwritten()
-    )
-    for meeting in named(found, "", "state"):
+    for meeting in unfinished(user, now=moment.now):
         if meeting.state == State.HELD:
             yield to_write(meeting, moment)
         elif meeting.ends_at < moment.now:

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.likeness import prepared_for
 from portal.waiting.thing import Waiting
 from surveys.models import Version
 
@@ -12,12 +13,17 @@ State = Version.State
 CHANGE, APPROVE = "surveys.change_version", "surveys.approve_version"
 
 
+@prepared_for
+def unpublished(reader):
+    found = Version.objects.visible_to(reader).filter(state__in=Version.PREPARED)
+    return found.select_related("wave")
+
+
 def waves(user, moment):
     """Versions of waves that wait for an analyst's or an approver's next step."""
     if not (user.has_perm(CHANGE) or user.has_perm(APPROVE)):
         return
-    found = Version.objects.visible_to(user).filter(state__in=Version.PREPARED)
-    for version in found.select_related("wave"):
+    for version in unpublished(user):
         step = next_step(version, user)
         if step:
             detail, action = step

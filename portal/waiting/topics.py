@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.likeness import prepared_for
 from accounts.models import outside_customs
 from meetings.models import (
     AgendaItem,
@@ -18,28 +19,33 @@ from meetings.models import (
     TopicCall,
 )
 from meetings.models.call import ASKING
-from portal.waiting.thing import PAPERS_BEFORE, Waiting, named
+from portal.waiting.thing import NOW, PAPERS_BEFORE, Waiting, named
 from workdays.words import date_format
 
 DECIDE_WITHIN = 10
 PAPERS_WITHIN = timedelta(days=30)
 
 
-def calls(user, moment):
-    """Open calls to which one's organisation has answered nothing yet."""
-    focal = outside_customs(user.focal_organisations())
-    if not focal:
-        return
+@prepared_for
+def unanswered(reader):
+    focal = outside_customs(reader.focal_organisations())
     proposed = Topic.objects.filter(call=OuterRef("pk"), proposer__in=focal)
     invited = Invitation.objects.filter(
         meeting=OuterRef("meeting"), organisation__in=focal
     )
-    found = TopicCall.objects.open(moment.now).filter(
+    found = TopicCall.objects.open(NOW).filter(
         Q(meeting=None) | Q(Exists(invited)), ~Exists(proposed)
     )
     of_a_year = "programme__year", "programme__directorate__acronym"
-    found = named(found.visible_to(user), "meeting__", "closes_at", *of_a_year)
-    for call in found.select_related("programme__directorate"):
+    found = named(found.visible_to(reader), "meeting__", "closes_at", *of_a_year)
+    return found.select_related("programme__directorate")
+
+
+def calls(user, moment):
+    """Open calls to which one's organisation has answered nothing yet."""
+    if not outside_customs(user.focal_organisations()):
+        return
+    for call in unanswered(user, now=moment.now):
         target = f"meeting-{call.meeting_id}" if call.meeting_id else ""
         target = target or f"year-{call.programme.year}"
         yield Waiting(
@@ -51,15 +57,20 @@ def calls(user, moment):
         )
 
 
+@prepared_for
+def proposed(reader):
+    """One line: how many, and when the first."""
+    found = Topic.objects.manageable_by(reader).filter(state=Topic.State.PROPOSED)
+    counted = found.order_by().values("state")
+    return counted.annotate(count=Count("pk"), first=Min("proposed_at"))
+
+
 def to_decide(user, moment):
     """Proposed topics that nobody has accepted, declined or merged."""
-    found = (
-        Topic.objects.manageable_by(user)
-        .filter(state=Topic.State.PROPOSED)
-        .aggregate(count=Count("pk"), first=Min("proposed_at"))
-    )
-    if not found["count"]:
+    lines = proposed(user)
+    if not lines:
         return
+    found = lines[0]
     yield Waiting(
         title=ngettext(
             "%(count)s topic was proposed",
@@ -75,21 +86,25 @@ def to_decide(user, moment):
     )
 
 
-def papers(user, moment):
-    """Papers that one's organisation promised for an item of an agenda."""
-    focal = list(user.focal_organisations())
-    if not focal:
-        return
+@prepared_for
+def promised(reader):
     shown = Paper.objects.filter(item=OuterRef("pk"), withdrawn_at=None)
     found = AgendaItem.objects.filter(
         ~Exists(shown),
         expects_paper=True,
-        presenter_organisation__in=focal,
-        meeting__in=Meeting.objects.visible_to(user),
+        presenter_organisation__in=reader.focal_organisations(),
+        meeting__in=Meeting.objects.visible_to(reader),
         meeting__state__in=ASKING,
-        meeting__starts_at__range=(moment.now, moment.now + PAPERS_WITHIN),
+        meeting__starts_at__range=(NOW, NOW + PAPERS_WITHIN),
     ).annotate(starts_at=F("meeting__starts_at"))
-    for item in found.order_by().only("title", "title_en"):
+    return found.order_by().only("title", "title_en")
+
+
+def papers(user, moment):
+    """Papers that one's organisation promised for an item of an agenda."""
+    if not user.focal_organisations():
+        return
+    for item in promised(user, now=moment.now):
         yield Waiting(
             title=item.own_title,
             detail=_("Your organisation presents this item on %(day)s.")
