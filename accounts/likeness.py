@@ -22,6 +22,7 @@ TODAY, EMAIL = Given("today", DateField()), Given("email", EmailField())
 class Likeness:
     """What a rule may know of a reader when its query is made."""
 
+    is_signed_in: bool = False
     is_superuser: bool = False
     permissions: frozenset = frozenset()
     organisations: tuple = ()  # (kind, whether the reader is its focal point)
@@ -29,7 +30,7 @@ class Likeness:
 
     def stand_in(self):
         """A person with these powers, and gaps for keys; all else would be read."""
-        if self == STRANGER:
+        if not self.is_signed_in:
             return AnonymousUser()
         powers = {"is_active": True, "is_superuser": self.is_superuser}
         person = stand_in(User, "user", email=EMAIL, **powers)
@@ -59,6 +60,7 @@ def likeness(user):
     values |= {f"organisation{n}": pk for n, (_, _, pk) in enumerate(own)}
     values |= {f"office{n}": office.pk for n, office in enumerate(offices)}
     alike = Likeness(
+        True,
         user.is_superuser,
         frozenset(user.get_all_permissions()),
         tuple((kind, is_focal) for kind, is_focal, _ in own),

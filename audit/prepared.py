@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
-from django.db.models import Expression
+from django.db.models import DEFERRED, Expression
 from psycopg2.extensions import AsIs
 
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -48,8 +48,10 @@ def blank(name, output_field):
 
 def stand_in(model, name, **fields):
     """A row with a gap for its key; what else is asked of it would have to be read."""
-    names = [model._meta.pk.attname, *fields]
-    values = [blank(name, model._meta.pk), *fields.values()]
+    key = model._meta.pk
+    known = {key.attname: blank(name, key), **fields}
+    names = [field.attname for field in model._meta.concrete_fields]
+    values = [known.get(name, DEFERRED) for name in names]
     return model.from_db(DEFAULT_DB_ALIAS, names, values)
 
 
