@@ -1,8 +1,8 @@
 """Each kind of thing that a search finds, from what its app lets the reader see."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,8 @@ from instructions.search.hits import hits
 from instructions.selection import Selection
 from instructions.text.query import parse
 from portal.search import kept
-from portal.search.words import rank
+from portal.search.first import first
+from portal.search.words import rank, wanted
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Asked:
     words: str
     user: object
     language: str
+
+    @cached_property
+    def wanted(self):
+        return wanted(self.words, self.language)
 
     def address(self, name, **more):
         return f"{reverse(name)}?{urlencode({'q': self.words} | more)}"
@@ -83,8 +88,7 @@ def texts(asked, size):
 
 def of_kind(kind, asked, size):
     """The first rows, and how many there are, in one query."""
-    found = kind.found(asked).annotate(found_in_all=Window(Count("*")))[:size]
-    rows = list(kind.show(found, asked.user))
+    rows = list(kind.show(first(kind, asked, size), asked.user))
     total = rows[0].found_in_all if rows else 0
     return Group(
         kind.name, kind.title, rows, total, asked.address("search", kind=kind.name)

@@ -29,10 +29,10 @@ class Kind:
         """Where the entries of the index say which row they are of."""
         return f"{self.model._meta.model_name}_id"
 
-    def found(self, asked):
+    def found(self, user, wanted):
         """What this reader finds, in the order in which it is shown."""
-        rows = self.model.objects.visible_to(asked.user).select_related(*self.related)
-        return found(rows, asked.words, asked.language).order_by("-rank", *self.order)
+        rows = self.model.objects.visible_to(user).select_related(*self.related)
+        return found(rows, wanted).order_by("-rank", *self.order)
 
 
 def shown_commitments(rows, user):

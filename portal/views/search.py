@@ -35,7 +35,7 @@ def of_all(asked):
 
 
 def of_one(request, asked, kind):
-    paginator = Paginator(kind.found(asked), PER_PAGE)
+    paginator = Paginator(kind.found(asked.user, asked.wanted), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     return {
         "kind": kind,

@@ -11,10 +11,11 @@ from commitments.models import Commitment
 from instructions.text.analyser import VERSION
 from instructions.text.query import parse
 from meetings.models import Findable, Level, Meeting, Topic
+from portal.search.first import first
 from portal.search.groups import Asked
 from portal.search.index import refresh
 from portal.search.kept import BY_NAME, KINDS
-from portal.search.words import rank
+from portal.search.words import rank, wanted
 from tests.instructions.conftest import published, today, write  # noqa: F401
 from tests.portal.test_home import again
 
@@ -164,10 +165,11 @@ def test_the_database_ranks_as_the_words_are_read(meeting, officer, language, so
             score = rank(parse(sought, one), held, one)
             expected[pk] = max(score, expected.get(pk, 0))
 
-    rows = kind.found(Asked(sought, officer, language))
-    assert {row.pk: row.rank for row in rows} == {
-        pk: score for pk, score in expected.items() if score
-    }
+    expected = {pk: score for pk, score in expected.items() if score}
+    rows = kind.found(officer, wanted(sought, language))
+    assert {row.pk: row.rank for row in rows} == expected
+    rows = first(kind, Asked(sought, officer, language), 9)
+    assert {row.pk: row.rank for row in rows} == expected
 
 
 COLUMNS = [
@@ -196,7 +198,7 @@ def test_what_changes_anywhere_is_found_by_its_new_words_alone(
 
     def keys(word):
         refresh()
-        rows = BY_NAME[kind].found(Asked(word, officer, language))
+        rows = BY_NAME[kind].found(officer, wanted(word, language))
         return [row.pk for row in rows]
 
     fill(row, column, "Baobab")
@@ -211,9 +213,9 @@ def test_a_row_of_another_committee_or_lead_is_found_by_its_name(
     refresh()
     Meeting.objects.filter(pk=meeting.pk).update(committee=committee, lead=customs)
     refresh()
-    asked = Asked(f"{committee.name} {customs.acronym}", officer, "fr")
+    asked = wanted(f"{committee.name} {customs.acronym}", "fr")
 
-    assert [row.pk for row in BY_NAME["meetings"].found(asked)] == [meeting.pk]
+    assert [row.pk for row in BY_NAME["meetings"].found(officer, asked)] == [meeting.pk]
 
 
 def test_what_is_gone_is_found_no_more(client, officer, topic, promise):
