@@ -4,6 +4,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.likeness import prepared_for
 from commitments.factors import Factor
 from meetings.forms.year import by_label, committees
 from meetings.models import Topic, TopicFollower
@@ -14,6 +15,8 @@ SORTS = {
     "state": ("state", "-year", "-number"),
     "followers": ("-follower_count", "-year", "-number"),
 }
+NEEDED = ("proposer", "meeting__programme", "meeting__committee", "committee")
+ACRONYM = "proposer__acronym"
 
 
 def followers():
@@ -21,6 +24,34 @@ def followers():
     rows = TopicFollower.objects.filter(topic=OuterRef("pk")).order_by()
     counted = rows.values("topic").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)
+
+
+def named(topics, user):
+    """Those whose proposer the reader may know."""
+    if user.has_perm("meetings.view_topic"):
+        return topics
+    own = [] if user.is_anonymous else list(user.organisations())
+    return topics.filter(Q(is_masked=False) | Q(proposer__in=own))
+
+
+def listed(topics, sort=""):
+    """In the order that is asked for, with what a list says of each."""
+    counted = topics.annotate(follower_count=followers())
+    return counted.select_related(*NEEDED).order_by(*SORTS[sort])
+
+
+@prepared_for
+def places(reader):
+    """The committees and years that topics are for, and how many are for each."""
+    fields = "committee_id", "committee__name", "committee__name_en", "year"
+    rows = Topic.objects.visible_to(reader).order_by().values(*fields)
+    return rows.annotate(count=Count("pk"))
+
+
+@prepared_for
+def proposers(reader):
+    names = named(Topic.objects.visible_to(reader), reader).order_by(ACRONYM)
+    return names.values_list(ACRONYM, flat=True).distinct()
 
 
 class KeyField(forms.IntegerField):
@@ -55,54 +86,33 @@ class TopicFilter(forms.Form):
     call = KeyField()
     meeting = KeyField()
 
-    def __init__(self, data, topics, user):
+    def __init__(self, data, user):
         super().__init__(data)
-        self.topics, self.user = topics, user
+        self.user = user
+        rows = places(user)
+        self.seen = sum(row["count"] for row in rows)
+        years = sorted({row["year"] for row in rows}, reverse=True)
         everything = [("", pgettext_lazy("filter", "all"))]
-        committees, years = self.committees_and_years()
         for name, found in (
             ("state", Topic.State.choices),
             ("factor", [(str(f.value), f"{f.value}. {f.label}") for f in Factor]),
-            ("organisation", self.organisations()),
-            ("committee", committees),
-            ("year", years),
+            ("organisation", [(acronym, acronym) for acronym in proposers(user)]),
+            ("committee", sorted(committees(rows), key=by_label)),
+            ("year", [(str(year), str(year)) for year in years]),
         ):
             self.fields[name].choices = everything + found
         for field in self.fields.values():
             is_text = isinstance(field, forms.CharField)
             field.widget.attrs["class"] = "form-control" if is_text else "form-select"
-
-    def named(self):
-        """The topics whose proposer the reader may know."""
-        if self.user.has_perm("meetings.view_topic"):
-            return self.topics
-        own = [] if self.user.is_anonymous else list(self.user.organisations())
-        return self.topics.filter(Q(is_masked=False) | Q(proposer__in=own))
-
-    def organisations(self):
-        names = self.named().order_by("proposer__acronym")
-        found = names.values_list("proposer__acronym", flat=True).distinct()
-        return [(acronym, acronym) for acronym in found]
-
-    def committees_and_years(self):
-        """Those for which the topics are, asked for together."""
-        fields = "committee_id", "committee__name", "committee__name_en", "year"
-        rows = list(self.topics.order_by().values(*fields).distinct())
-        years = {row["year"] for row in rows}
-        return (
-            sorted(committees(rows), key=by_label),
-            [(str(year), str(year)) for year in sorted(years, reverse=True)],
-        )
+        self.is_valid()
 
     def narrowed(self):
         """The topics that are asked for; what makes no sense is left out."""
-        self.is_valid()
         asked = {name: value for name, value in self.cleaned_data.items() if value}
-        order = SORTS[asked.pop("sort", "")]
-        organisation = asked.pop("organisation", None)
-        topics = self.named() if organisation else self.topics
-        if organisation:
-            topics = topics.filter(proposer__acronym=organisation)
+        sort = asked.pop("sort", "")
+        topics = Topic.objects.visible_to(self.user)
+        if organisation := asked.pop("organisation", None):
+            topics = named(topics, self.user).filter(proposer__acronym=organisation)
         if words := asked.pop("q", None):
             for word in words.split():
                 topics = topics.filter(
@@ -113,8 +123,11 @@ class TopicFilter(forms.Form):
                 )
         if asked.pop("mine", None) and self.user.is_authenticated:
             topics = topics.of(self.user.organisations())
-        topics = topics.annotate(follower_count=followers())
-        return topics.filter(**asked).order_by(*order)
+        return listed(topics.filter(**asked), sort)
+
+    def asks_for_all(self):
+        """Every topic that the reader sees, in the usual order."""
+        return not any(self.cleaned_data.values())
 
     def is_narrow(self):
         kept = {"sort", "mine"}

@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.likeness import prepared_for
 from accounts.tables import csv_bytes
 from audit.reading import note_list
 from audit.shelf import revalidated, shelved
-from meetings.forms.topics import TopicFilter
+from meetings.asked import NOW, YEAR
+from meetings.forms.topics import TopicFilter, listed
 from meetings.models import Invitation, Programme, Topic, TopicCall
 from meetings.views.doors import focal_organisations
 from meetings.views.exports import download
@@ -19,19 +21,32 @@ from meetings.views.topics.propose import is_keeper
 from meetings.views.year import query
 
 PAGE = 25
-NEEDED = ("proposer", "meeting__programme", "meeting__committee", "committee")
 
 
-def asked_for(request):
-    topics = Topic.objects.visible_to(request.user)
-    return TopicFilter(request.GET, topics, request.user)
+@prepared_for
+def newest(reader):
+    return listed(Topic.objects.visible_to(reader))[:PAGE]
+
+
+class AllTopics:
+    """The list as it is without a filter, to be cut into pages."""
+
+    def __init__(self, asked):
+        self.asked = asked
+
+    def count(self):
+        return self.asked.seen
+
+    def __getitem__(self, part):
+        return self.asked.narrowed()[part] if part.start else newest(self.asked.user)
 
 
 @login_not_required
 @shelved
 def topics(request):
-    asked = asked_for(request)
-    paginator = Paginator(asked.narrowed(), PAGE)
+    asked = TopicFilter(request.GET, request.user)
+    found = AllTopics(asked) if asked.asks_for_all() else asked.narrowed()
+    paginator = Paginator(found, PAGE)
     page = paginator.get_page(request.GET.get("page"))
     proposes = may_propose(request.user)
     context = {
@@ -40,9 +55,7 @@ def topics(request):
         "page": page,
         "pages": paginator.get_elided_page_range(page.number),
         "total": paginator.count,
-        "rows": list(
-            with_names(page.object_list.select_related(*NEEDED), request.user)
-        ),
+        "rows": list(with_names(page.object_list, request.user)),
         "has_own": request.user.is_authenticated and request.user.is_partner(),
         "may_propose": proposes,
         "calls": open_calls(request.user) if proposes else [],
@@ -59,28 +72,38 @@ def may_propose(user):
 
 def open_calls(user):
     """The calls that the reader may answer now, the nearest end first."""
-    found = TopicCall.objects.visible_to(user).open()
-    if not is_keeper(user):
+    return sorted(answerable(user, now=timezone.now()), key=lambda call: call.closing)
+
+
+@prepared_for
+def answerable(reader):
+    found = TopicCall.objects.visible_to(reader).open(NOW)
+    if not is_keeper(reader):
         invited = Invitation.objects.filter(
             meeting=OuterRef("meeting"),
-            organisation__in=list(focal_organisations(user)),
+            organisation__in=list(focal_organisations(reader)),
         )
         found = found.filter(Q(meeting=None) | Q(Exists(invited)))
-    calls = found.select_related("meeting__committee", "programme__directorate")
-    return sorted(calls, key=lambda call: call.closing)
+    return found.select_related("meeting__committee", "programme__directorate")
 
 
 def years_to_call(user):
     """The years for which an officer may ask for topics now."""
     if not user.has_perm("meetings.change_topic"):
         return []
+    now = timezone.now()
+    return without_call(user, now=now, year=timezone.localdate(now).year)
+
+
+@prepared_for
+def without_call(reader):
     shown = [Programme.State.OPEN, Programme.State.PUBLISHED]
-    programmes = Programme.objects.visible_to(user).filter(
-        state__in=shown, year__gte=timezone.localdate().year
+    programmes = Programme.objects.visible_to(reader).filter(
+        state__in=shown, year__gte=YEAR
     )
-    called = TopicCall.objects.open().filter(programme=OuterRef("pk"))
+    called = TopicCall.objects.open(NOW).filter(programme=OuterRef("pk"))
     years = programmes.filter(~Exists(called)).order_by("year")
-    return list(years.values_list("year", flat=True).distinct())
+    return years.values_list("year", flat=True).distinct()
 
 
 @login_not_required
@@ -97,10 +120,9 @@ def topics_csv(request):
         _("Factor"),
         _("Followers"),
     ]
-    topics = asked_for(request).narrowed()
+    topics = TopicFilter(request.GET, request.user).narrowed()
     note_list(topics, by=request.user)
-    found = with_names(topics.select_related(*NEEDED), request.user)
-    rows = [cells(topic) for topic in found]
+    rows = [cells(topic) for topic in with_names(topics, request.user)]
     name = f"{_('topics')}-{timezone.localdate():%Y}.csv"
     return download(csv_bytes([headers, *rows]), "text/csv; charset=utf-8", name)
 
