@@ -17,9 +17,10 @@ class AppendOnly(models.QuerySet):
 
     def about(self, instance):
         """The entries of one object, whole."""
-        return self.filter(
-            about_type=instance._meta.label_lower, about_id=str(instance.pk)
-        )
+        return self.of(instance._meta.label_lower, str(instance.pk))
+
+    def of(self, label, key):
+        return self.filter(about_type=label, about_id=key)
 
     def unchained(self):
         return self.filter(batch=None).order_by("pk")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from meetings.models import AgendaEdition
+from meetings import asked
 from meetings.when import day_in_words
 from meetings.words import clock
 
@@ -14,7 +14,7 @@ KEPT = ("title", "title_en", "minutes", "presenter", "is_follow_up")
 
 
 def last_edition(meeting):
-    return AgendaEdition.objects.filter(meeting=meeting).order_by("-number").first()
+    return asked.first(asked.last_edition(meeting=meeting.pk))
 
 
 def items_of(meeting):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.models import Entry
+from meetings import asked
 from meetings.when import span_in_words
 
 WORDS = {
@@ -21,7 +21,7 @@ WORDS = {
 
 def of(meeting):
     """The steps in order; a move says which date it left."""
-    entries = Entry.objects.about(meeting).filter(verb__in=WORDS).order_by("pk")
+    entries = asked.history("meetings.meeting", tuple(WORDS), about=str(meeting.pk))
     return [
         {
             "at": entry.at,

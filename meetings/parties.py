@@ -2,8 +2,10 @@
 
 from django.db.models import Exists, OuterRef, Q, Value
 
+from accounts.likeness import prepared_for
 from accounts.models import Mandate, Organisation
 from meetings import recipients
+from meetings.asked import MINUTES, managed_meetings
 from meetings.models import Approval, Attendance, Meeting
 from meetings.seats import secretaries_of
 from notices.kinds import Recipient
@@ -38,31 +40,34 @@ def approvals_of(user, minutes):
     """The approvals that a person may give: a current mandate speaks for a party."""
     if user.is_anonymous:
         return Approval.objects.none()
-    own = spoken_for(user, minutes)
+    own = spoken_for(user, speaks_for_customs(user, minutes))
     return minutes.approvals.filter(own).select_related("organisation")
 
 
 def approvals_seen_by(user, minutes):
     """All approvals; of each, whether the person may give it."""
-    own = Value(False) if user.is_anonymous else spoken_for(user, minutes)
-    return minutes.approvals.annotate(is_own=own).select_related("organisation")
+    for_customs = speaks_for_customs(user, minutes)
+    return approvals(user, for_customs, minutes=minutes.pk)
 
 
-def spoken_for(user, minutes):
-    organisations = list(user.organisations())
-    own = Q(organisation__in=[o for o in organisations if o.kind != CUSTOMS])
-    if speaks_for_customs(user, minutes, organisations):
-        own |= Q(organisation__kind=CUSTOMS)
-    return own
+@prepared_for
+def approvals(reader, for_customs):
+    own = Value(False) if reader.is_anonymous else spoken_for(reader, for_customs)
+    found = Approval.objects.filter(minutes=MINUTES).annotate(is_own=own)
+    return found.select_related("organisation")
 
 
-def speaks_for_customs(user, minutes, organisations):
+def spoken_for(user, for_customs):
+    own = Q(organisation__in=[o for o in user.organisations() if o.kind != CUSTOMS])
+    return own | Q(organisation__kind=CUSTOMS) if for_customs else own
+
+
+def speaks_for_customs(user, minutes):
     """A mandate in a unit of Customs, and the meeting or the programme in hand."""
-    if not any(organisation.kind == CUSTOMS for organisation in organisations):
+    if user.is_anonymous or all(o.kind != CUSTOMS for o in user.organisations()):
         return False
-    return (
-        user.has_perm("meetings.publish_programme")
-        or Meeting.objects.manageable_by(user).filter(pk=minutes.meeting_id).exists()
+    return user.has_perm("meetings.publish_programme") or bool(
+        managed_meetings(user, meeting=minutes.meeting_id)
     )
 
 

@@ -6,10 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.models import Entry
-from commitments.models import Commitment
 from instructions.models import Instruction
-from meetings.models import AgendaItem, Meeting, Minutes, Topic
+from meetings import asked
 from meetings.when import day_in_words
 
 WORDS = {
@@ -41,10 +39,10 @@ class Stage:
 def of_topic(topic, user):
     """The stations in order; those that are not reached say what they wait for."""
     topic = topic.merged_into or topic
-    items, minutes, promises = traces(topic)
-    items = on_agendas(topic, items, user) if items else []
-    minutes = in_minutes(minutes, user) if minutes else []
-    promises = promises_of(promises, user) if promises else []
+    has_items, has_minutes, has_promises = traces(topic)
+    items = asked.on_agendas(user, topic=topic.pk) if has_items else []
+    minutes = in_minutes(topic, user) if has_minutes else []
+    promises = asked.promised(user, topic=topic.pk) if has_promises else []
     return [
         Stage(_("Agenda"), [placed(item) for item in items], _("on no agenda yet")),
         Stage(_("Minutes"), minutes, _("no minutes yet")),
@@ -59,20 +57,9 @@ def of_topic(topic, user):
 
 
 def traces(topic):
-    """The keys of the agenda items, minutes and promises that it led to, seen or not."""
-    items = AgendaItem.objects.filter(topic=topic).order_by()
-    rows = list(items.values_list("pk", "recorded__minutes", "recorded__commitments"))
-    return [{row[place] for row in rows} - {None} for place in range(3)]
-
-
-def on_agendas(topic, keys, user):
-    """The items that one may know of: on a published agenda, or as an officer."""
-    items = AgendaItem.objects.filter(
-        pk__in=keys, meeting__in=Meeting.objects.visible_to(user)
-    ).select_related("meeting__programme", "meeting__committee")
-    if not Topic.objects.manageable_by(user).filter(pk=topic.pk).exists():
-        items = items.filter(meeting__editions__isnull=False)
-    return items.distinct().order_by("meeting__starts_at", "pk")
+    """Whether it led to agenda items, minutes and promises, seen or not."""
+    rows = asked.traces(topic=topic.pk)
+    return [any(row[place] for row in rows) for place in range(3)]
 
 
 def placed(item):
@@ -85,21 +72,14 @@ def placed(item):
     return words, reverse("meetings:agenda", args=[meeting.programme.year, meeting.pk])
 
 
-def in_minutes(keys, user):
-    found = Minutes.objects.visible_to(user).filter(pk__in=keys)
-    rows = found.select_related("meeting__programme", "meeting__committee")
+def in_minutes(topic, user):
     return [
         (
             f"{day_in_words(row.meeting.starts_at)} ({row.get_state_display()})",
             row.get_absolute_url(),
         )
-        for row in rows
+        for row in asked.in_minutes(user, topic=topic.pk)
     ]
-
-
-def promises_of(keys, user):
-    seen = Commitment.objects.visible_to(user)
-    return list(seen.filter(pk__in=keys).order_by("pk"))
 
 
 def in_texts(promises, user):
@@ -121,7 +101,7 @@ def of_factor(topic):
 
 def history(topic):
     """The steps in order, as their readers may know them: what and why, not who."""
-    entries = Entry.objects.about(topic).filter(verb__in=WORDS).order_by("pk")
+    entries = asked.history("meetings.topic", tuple(WORDS), about=str(topic.pk))
     return [
         {
             "at": topic.proposed_at if entry.verb == FIRST else entry.at,

@@ -2,25 +2,40 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import BigIntegerField
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from audit.refusal import Refused
+from meetings import asked
 from meetings.models import Delegate, Invitation, Meeting
 from meetings.views.keeping import may_plan
 
 
 def shown(user, year, pk):
     """A meeting that the reader may see, at the address of its programme's year."""
-    meetings = Meeting.objects.visible_to(user).select_related(
-        "programme", "committee", "room", "lead", "officer"
-    )
-    return get_object_or_404(meetings, pk=pk, programme__year=year)
+    return at_address(asked.meetings, user, year=year, meeting=pk)
+
+
+def at_address(ask, user, **numbers):
+    """The row that these numbers name for the reader; 404 where there is none."""
+    is_possible = max(numbers.values()) <= BigIntegerField.MAX_BIGINT
+    found = asked.first(ask(user, **numbers)) if is_possible else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def minutes_of(meeting, user):
+    """The minutes that a reader may see; they know their meeting, and its address."""
+    minutes = asked.first(asked.minutes_of_meeting(user, meeting=meeting.pk))
+    if minutes:
+        minutes.meeting = meeting
+    return minutes
 
 
 def may_manage(user, meeting):
-    if not may_plan(user):
-        return False
-    return Meeting.objects.manageable_by(user).filter(pk=meeting.pk).exists()
+    return may_plan(user) and bool(asked.managed_meetings(user, meeting=meeting.pk))
 
 
 def managed(user, year, pk):

@@ -6,12 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import Mandate
+from accounts.models.person import mandates_of
 from audit.shelf import shelved
-from meetings import history
+from meetings import asked, history
 from meetings.actions import meeting as actions
 from meetings.actions.invitation import contacts
 from meetings.actions.papers import FINAL
@@ -24,7 +25,7 @@ from meetings.forms.meeting import (
     PlaceForm,
 )
 from meetings.forms.moments import initial_moments
-from meetings.models import Delegate, Meeting, Minutes, Programme
+from meetings.models import Delegate, Meeting, Programme
 from meetings.views import obstacles
 from meetings.views.agenda.beside import agenda_beside
 from meetings.views.doors import (
@@ -32,6 +33,7 @@ from meetings.views.doors import (
     focal_organisations,
     managed,
     may_manage,
+    minutes_of,
     shown,
 )
 from meetings.views.steps import steps
@@ -42,13 +44,13 @@ from meetings.views.steps import steps
 def meeting(request, year, pk):
     meeting = shown(request.user, year, pk)
     manages = may_manage(request.user, meeting)
-    meeting.guests = list(meeting.invitations.select_related("organisation"))
+    meeting.guests = asked.guests(meeting=meeting.pk)
     shows_answers = manages or shows_answers_to(request.user, meeting)
     if shows_answers:
         add_answers(meeting, request.user, manages)
     context = {
         "meeting": meeting,
-        "papers": list(meeting.papers.filter(withdrawn_at=None)),
+        "papers": asked.papers(meeting=meeting.pk),
         "minutes": minutes_of(meeting, request.user),
         "history": history.of(meeting),
         "officer_function": officer_function(meeting),
@@ -63,14 +65,6 @@ def meeting(request, year, pk):
         "agenda": agenda_beside(meeting, request.user, manages),
     }
     return render(request, "meetings/meeting.html", context)
-
-
-def minutes_of(meeting, user):
-    """The minutes that a reader may see; they know their meeting, and its address."""
-    minutes = Minutes.objects.visible_to(user).filter(meeting=meeting).first()
-    if minutes:
-        minutes.meeting = meeting
-    return minutes
 
 
 def add_answers(meeting, user, manages):
@@ -110,8 +104,8 @@ def officer_function(meeting):
     """The function in which the officer stands for the meeting today."""
     if meeting.officer_id is None:
         return ""
-    mandates = Mandate.objects.current().filter(user=meeting.officer_id)
-    return mandates.values_list("function", flat=True).first() or ""
+    mandates = mandates_of(user=meeting.officer_id, today=timezone.localdate())
+    return mandates[0].function if mandates else ""
 
 
 def may_add(user):

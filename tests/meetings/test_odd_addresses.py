@@ -33,3 +33,10 @@ def test_a_planned_meeting_is_not_looked_for_in_another_year(client, officer, me
     answer = client.get(address, {"day": "9999-12-31"})
     assert answer.status_code == 200
     assert answer.context["form"].errors == {"day": [f"Le jour doit être en {year}."]}
+
+
+@pytest.mark.parametrize("page", ["meeting", "minutes", "agenda"])
+@pytest.mark.parametrize("numbers", [(2027, HUGE), (HUGE, 1)])
+def test_a_number_that_no_row_can_have_names_nothing(client, officer, page, numbers):
+    client.force_login(officer)
+    assert client.get(reverse(f"meetings:{page}", args=numbers)).status_code == 404

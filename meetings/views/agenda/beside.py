@@ -1,14 +1,13 @@
 """What a meeting's page says of its agenda and of the topics asked for it."""
 
-from meetings import agendas, documents
+from meetings import agendas, asked, documents
 from meetings.actions.agenda import FINAL
-from meetings.models import Topic
 from meetings.views.topics.listing import may_propose
 
 
 def agenda_beside(meeting, user, manages):
     edition = agendas.last_edition(meeting)
-    call = meeting.calls.filter(withdrawn_at=None).first()
+    call = call_for(meeting)
     return {
         "edition": edition,
         "rows": list(agendas.timed(meeting, edition.items)) if edition else [],
@@ -22,6 +21,14 @@ def agenda_beside(meeting, user, manages):
     }
 
 
+def call_for(meeting):
+    """The one that was not withdrawn; it knows its meeting, and when it closes."""
+    call = asked.first(asked.calls(meeting=meeting.pk))
+    if call:
+        call.meeting = meeting
+    return call
+
+
 def takes_topics(meeting, call):
     """Before it begins, and while its call is open where it has one."""
     if meeting.state not in {"planned", "convened"} or meeting.has_begun():
@@ -31,4 +38,5 @@ def takes_topics(meeting, call):
 
 def proposed(meeting, user):
     """How many topics for this meeting the reader may see, decided or not."""
-    return Topic.objects.visible_to(user).filter(meeting=meeting).count()
+    line = asked.first(asked.topics_proposed(user, meeting=meeting.pk))
+    return line["count"] if line else 0

@@ -11,8 +11,8 @@ from audit.shelf import shelved
 from commitments.models import Commitment
 from commitments.reading import show
 from meetings import agendas, documents
-from meetings.models import Minutes, Paper, Topic
-from meetings.views.doors import may_manage, shown
+from meetings.models import Paper, Topic
+from meetings.views.doors import may_manage, minutes_of, shown
 
 
 def published(meeting, number=None):
@@ -48,10 +48,9 @@ def context_of(request, meeting, edition):
 
 def in_minutes(user, meeting):
     """The address of what the minutes say of each item, where the reader may see it."""
-    minutes = Minutes.objects.visible_to(user).filter(meeting=meeting).first()
+    minutes = minutes_of(meeting, user)
     if minutes is None:
         return {}
-    minutes.meeting = meeting
     page = minutes.get_absolute_url()
     return {
         item: f"{page}#item-{position}"

@@ -1,23 +1,14 @@
 """How minutes are reached: hidden is 404, forbidden is 403."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
 
-from meetings import parties
-from meetings.models import Minutes
-from meetings.views.doors import may_manage
+from meetings import asked, parties
+from meetings.views.doors import at_address, may_manage
 
 
 def shown(user, year, pk):
     """The minutes that the reader may read, at the address of their meeting."""
-    minutes = Minutes.objects.visible_to(user).select_related(
-        "meeting__programme__directorate",
-        "meeting__committee__unit",
-        "meeting__room",
-        "meeting__lead",
-        "meeting__officer",
-    )
-    return get_object_or_404(minutes, meeting=pk, meeting__programme__year=year)
+    return at_address(asked.minutes, user, year=year, meeting=pk)
 
 
 def kept(user, year, pk):

@@ -1,20 +1,18 @@
 """The minutes as they stand: page, canonical text, PDF; and those of a year."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.reading import note_file
 from audit.shelf import shelved
-from commitments.models import Commitment
 from commitments.reading import show
-from meetings import deadlines, documents, parties
+from meetings import asked, deadlines, documents, parties
 from meetings.actions.minutes.approving import why_not_sealed
 from meetings.actions.minutes.circulating import why_not_circulated
-from meetings.minutes_text import items_of
-from meetings.models import AgendaEdition, Approval, Meeting, Minutes, Topic
+from meetings.models import Approval, Minutes
 from meetings.views.doors import may_manage
 from meetings.views.minutes.doors import shown
 
@@ -36,7 +34,7 @@ def minutes(request, year, pk):
 
 def contents(minutes, user):
     """What every reader of the minutes reads."""
-    approvals = list(parties.approvals_seen_by(user, minutes))
+    approvals = parties.approvals_seen_by(user, minutes)
     recorded = [row for row in approvals if row.how == Approval.How.RECORDED]
     prefetch_related_objects(recorded, "proofs")
     own = set()
@@ -47,7 +45,7 @@ def contents(minutes, user):
         "meeting": minutes.meeting,
         "items": items_shown(minutes, user, own),
         "approvals": approvals,
-        "addenda": list(minutes.addenda.select_related("organisation")),
+        "addenda": asked.addenda(minutes=minutes.pk),
         **attendance(minutes.meeting),
         "shows_names": shows_names(minutes, user),
         **meeting_page(minutes, user),
@@ -57,27 +55,25 @@ def contents(minutes, user):
 
 def items_shown(minutes, user, own):
     """Each item with its topic, its texts, what became of its promises, corrections."""
-    items = list(items_of(minutes).select_related("agenda_item__topic"))
-    topics = seen_among(Topic, {topic_of(item) for item in items} - {None}, user)
-    corrections = list(
-        minutes.corrections.select_related(
-            "organisation", "passage__item", "passage__organisation", "promise__item"
-        )
+    items, corrections, passages = (
+        ask(minutes=minutes.pk)
+        for ask in (asked.minutes_items, asked.corrections, asked.passages)
     )
-    see_commitments(items, user)
+    promises = promises_shown(minutes, user)
+    topics = topics_seen(minutes, items, user)
     for item in items:
         topic = item.agenda_item.topic if item.agenda_item else None
         item.topic = topic if topic and topic.pk in topics else None
         item.corrected = [c for c in corrections if c.item == item]
-        item.shown = [p for p in item.passages.all() if p.text or may_be_filled(p, own)]
+        item.texts = [p for p in passages if p.item_id == item.pk]
+        item.shown = [p for p in item.texts if p.text or may_be_filled(p, own)]
+        item.promised = [p for p in promises if p.item_id == item.pk]
     return items
 
 
 def meeting_page(minutes, user):
     """Whether the reader may open the page of the meeting, and an agenda there."""
-    seen = Meeting.objects.visible_to(user).filter(pk=minutes.meeting_id)
-    editions = AgendaEdition.objects.filter(meeting=OuterRef("pk"))
-    found = list(seen.values_list(Exists(editions), flat=True))
+    found = asked.agendas_seen(user, meeting=minutes.meeting_id)
     return {"shows_meeting": bool(found), "has_agenda": any(found)}
 
 
@@ -91,16 +87,11 @@ def before_the_seal(minutes):
     }
 
 
-def topic_of(item):
-    return item.agenda_item.topic_id if item.agenda_item else None
-
-
-def seen_among(model, keys, user):
-    """Which of these rows the reader may see."""
-    if not keys:
-        return set()
-    seen = model.objects.visible_to(user).filter(pk__in=keys)
-    return set(seen.order_by().values_list("pk", flat=True))
+def topics_seen(minutes, items, user):
+    """The keys of the topics that the reader may see."""
+    if not any(item.agenda_item and item.agenda_item.topic_id for item in items):
+        return ()
+    return asked.topics_recorded(user, minutes=minutes.pk)
 
 
 def may_be_filled(passage, own):
@@ -110,7 +101,7 @@ def may_be_filled(passage, own):
 
 def attendance(meeting):
     """Who was there, and which organisations were expected in vain."""
-    people = list(meeting.attendances.select_related("organisation"))
+    people = asked.attendances(meeting=meeting.pk)
     there = {person.of_whom for person in people if person.is_present}
     return {
         "people": people,
@@ -119,14 +110,17 @@ def attendance(meeting):
     }
 
 
-def see_commitments(items, user):
+def promises_shown(minutes, user):
     """Each promise with the state of its commitment, where the reader may see it."""
-    promises = [promise for item in items for promise in item.promises.all()]
-    keys = {promise.commitment_id for promise in promises} - {None}
-    seen = seen_among(Commitment, keys, user)
+    promises = asked.promises(minutes=minutes.pk)
+    prefetch_related_objects(promises, "counterparts")
+    seen = ()
+    if any(promise.commitment_id for promise in promises):
+        seen = asked.commitments_recorded(user, minutes=minutes.pk)
     for promise in promises:
         promise.seen = promise.commitment if promise.commitment_id in seen else None
     show([promise.seen for promise in promises if promise.seen])
+    return promises
 
 
 def shows_names(minutes, user):
@@ -135,9 +129,8 @@ def shows_names(minutes, user):
         return False
     if user.has_perm("meetings.view_meeting") or may_manage(user, minutes.meeting):
         return True
-    invitations = minutes.meeting.invitations
-    guests = set(invitations.values_list("organisation_id", flat=True))
-    return any(o.pk in guests for o in user.organisations())
+    guests = asked.guests(meeting=minutes.meeting_id)
+    return any(user.is_in(guest.organisation_id) for guest in guests)
 
 
 def steps(minutes, user, own):

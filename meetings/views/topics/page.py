@@ -1,13 +1,14 @@
 """A topic's page: where it stands, what came before and after, what may be done."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.shelf import shelved
 from instructions.models import Difficulty
-from meetings import stations
+from meetings import asked, stations
 from meetings.actions.escalation import why_not_escalated
 from meetings.models import Topic
 from meetings.views.doors import focal_organisations
@@ -17,17 +18,14 @@ State = Topic.State
 
 
 def shown_topic(user, reference):
-    topics = Topic.objects.visible_to(user).select_related(
-        *("proposer", "meeting__programme", "meeting__committee__parent"),
-        *("committee__parent", "office", "merged_into", "escalated_to__parent"),
-    )
-    return get_object_or_404(topics, reference=reference)
+    topic = asked.first(asked.topics(user, reference=reference))
+    if topic is None:
+        raise Http404
+    return topic
 
 
 def manages(user, topic):
-    if user.is_anonymous:
-        return False
-    return Topic.objects.manageable_by(user).filter(pk=topic.pk).exists()
+    return bool(asked.managed_topics(user, topic=topic.pk))
 
 
 @login_not_required
@@ -36,7 +34,7 @@ def topic(request, reference):
     topic = shown_topic(request.user, reference)
     may_manage = manages(request.user, topic)
     focal = list(focal_organisations(request.user))
-    rows = list(topic.followers.select_related("organisation"))
+    rows = asked.followers(topic=topic.pk)
     merged = list(topic.merged.all())
     context = {
         "topic": topic,
@@ -50,14 +48,10 @@ def topic(request, reference):
         "to_leave": to_leave(topic, rows, focal),
         "loop": stations.of_topic(topic, request.user),
         "history": stations.history(topic),
-        "escalations": escalations(topic),
+        "escalations": asked.escalations(topic=topic.pk),
         "difficulty": difficulty(topic, request.user),
     }
     return render(request, "meetings/topics/topic.html", context)
-
-
-def escalations(topic):
-    return topic.escalations.select_related("from_committee", "to_committee")
 
 
 def difficulty(topic, user):
