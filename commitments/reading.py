@@ -1,9 +1,7 @@
 """What pages and exports show of promises, worked out once for a whole page."""
 
-from itertools import chain
-
 from django.conf import settings
-from django.db.models import Exists, Q, prefetch_related_objects
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,15 +14,6 @@ from commitments.models.punctuality import answered_by
 def rows(commitments):
     """What a list needs of each promise, in a fixed number of queries."""
     return commitments.select_related("owner").prefetch_related("counterparts")
-
-
-def lists(named):
-    """Several lists of one page, by their names, as they are shown."""
-    found = {
-        name: show(list(rows.select_related("owner"))) for name, rows in named.items()
-    }
-    prefetch_related_objects(list(chain(*found.values())), "counterparts")
-    return found
 
 
 def show(commitments, day=None):
@@ -82,22 +71,14 @@ def steps(commitment, names):
     ]
 
 
-def awaiting_answer_of(organisations, commitments):
-    """Claims that these counterparts have not answered."""
-    return commitments.filter(answer_awaited(organisations))
-
-
-def awaiting_consent_of(organisations, commitments):
-    """What was abandoned, and these counterparts may agree to."""
-    return commitments.filter(consent_awaited(organisations))
-
-
 def answer_awaited(organisations):
+    """Claims that these counterparts have not answered."""
     silent = counterparts(organisations).filter(answer=Answer.NONE)
     return Q(~Q(owner__in=organisations), Exists(silent), state=State.CLAIMED)
 
 
 def consent_awaited(organisations):
+    """What was abandoned, and these counterparts may agree to."""
     return Q(
         ~Q(owner__in=organisations),
         Exists(counterparts(organisations)),

@@ -1,24 +1,16 @@
 """What a reader asks of the register; it lives in the address."""
 
 from django import forms
-from django.db.models import Case, Exists, OuterRef, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from accounts.words import folded
+from commitments.asked import SORTS, counterparts, owners_and_years
 from commitments.factors import Factor
-from commitments.models import NOT_CLOSED, Commitment, Counterpart, Status
+from commitments.models import Commitment, Status
 
-CLOSED_LAST = Case(When(state__in=NOT_CLOSED, then=Value(0)), default=Value(1))
-SORTS = {
-    "": (CLOSED_LAST, "due_on", "reference"),
-    "latest": ("-due_on", "reference"),
-    "new": ("-promised_on", "-pk"),
-    "changed": ("-changed_at", "-pk"),
-    "owner": ("owner__acronym", "due_on", "reference"),
-}
 ALL = ("", pgettext_lazy("filter", "all"))
 
 
@@ -65,14 +57,11 @@ class RegisterForm(forms.Form):
 
     def __init__(self, data, user):
         super().__init__(data)
-        self.seen = Commitment.objects.visible_to(user)
-        found = self.seen.order_by().values_list("owner__acronym", "first_due_on__year")
-        found = list(found.distinct())
+        self.user = user
+        found = owners_and_years(user)
         owners = {owner for owner, _year in found}
         years = {year for _owner, year in found}
-        owed_to = Organisation.objects.filter(
-            Exists(self.seen_counterparts())
-        ).values_list("acronym", flat=True)
+        owed_to = counterparts(user)
         self.fields["counterpart"].choices = [ALL, *((a, a) for a in owed_to)]
         self.fields["owner"].choices = [ALL, *((a, a) for a in sorted(owners))]
         self.fields["year"].choices = [ALL, *((y, y) for y in sorted(years))]
@@ -82,11 +71,6 @@ class RegisterForm(forms.Form):
             field.widget.attrs["class"] = (
                 "form-check-input" if name == "overdue" else look
             )
-
-    def seen_counterparts(self):
-        return Counterpart.objects.filter(
-            organisation=OuterRef("pk"), commitment__in=self.seen.values("pk")
-        )
 
     @property
     def asked(self):
@@ -98,10 +82,14 @@ class RegisterForm(forms.Form):
     def is_narrow(self):
         return bool(set(self.asked) - {"sort"})
 
+    @property
+    def order(self):
+        return self.asked.get("sort", "")
+
     def narrowed(self):
         """The promises asked for, in the order asked for."""
         asked, day = self.asked, timezone.localdate()
-        rows = self.seen
+        rows = Commitment.objects.visible_to(self.user)
         if words := asked.get("q"):
             for word in folded(words).split():
                 rows = rows.filter(words__contains=word)
@@ -119,4 +107,4 @@ class RegisterForm(forms.Form):
             rows = rows.owed_to(named)
         if "overdue" in asked:
             rows = rows.overdue(day)
-        return rows.order_by(*SORTS[asked.get("sort", "")])
+        return rows.order_by(*SORTS[self.order])

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
@@ -107,15 +107,21 @@ class CommitmentQuerySet(models.QuerySet):
         """The indicators of these promises together."""
         return self.order_by().aggregate(**self.measures(day))
 
+    def measured(self, day, last):
+        """The same as the one line of a query; `last` comes from `punctuality`."""
+        measures = self.measures(day, last)
+        one_line = self.order_by().values(of=Value(0))
+        return one_line.annotate(**measures).values(*measures)
+
     def figures_by(self, key, day=None):
         """The indicators of each group: by factor, owner, or year of the first date."""
         rows = self.order_by().annotate(of=F(key)).values("of")
         return rows.annotate(**self.measures(day)).order_by("of")
 
-    def measures(self, day):
+    def measures(self, day, last=None):
         evidence = self.model._meta.get_field("evidence").related_model
         own = evidence.objects.filter(commitment=OuterRef("pk"))
-        return measures(day or timezone.localdate(), Q(Exists(own)))
+        return measures(day or timezone.localdate(), last, Q(Exists(own)))
 
 
 def counterparts(organisations):

@@ -1,6 +1,6 @@
 """What the indicators count, over any promises: stated once, computed in one query."""
 
-from django.db.models import Avg, Count, DateField, DurationField, F, Q, Value
+from django.db.models import Avg, Count, DateField, DurationField, F, Q
 from django.db.models.functions import Cast
 
 from commitments.models.punctuality import counted_by, kept_by
@@ -13,14 +13,14 @@ def count(condition):
     return Count("pk", filter=condition)
 
 
-def measures(day, has_evidence):
+def measures(day, last, has_evidence):
     """The aggregates, by name; shares are made of two of them."""
-    age = Cast(Value(day), DateField()) - F("promised_on")
+    age = Cast(day, DateField()) - F("promised_on")
     return {
         "total": Count("pk"),
-        "counted": count(counted_by("first_due_on", day)),
+        "counted": count(counted_by("first_due_on", day, last)),
         "on_time": count(kept_by("first_due_on")),
-        "counted_now": count(counted_by("due_on", day)),
+        "counted_now": count(counted_by("due_on", day, last)),
         "on_time_now": count(kept_by("due_on")),
         "kept": count(Q(state=State.KEPT)),
         "open": count(Q(state__in=NOT_CLOSED)),

@@ -26,10 +26,10 @@ def kept_by(date):
     return Q(state=State.KEPT, claimed_on__lte=F(date))
 
 
-def counted_by(date, day):
+def counted_by(date, day, last=None):
     """What is settled, on a day, about the date that a field names."""
     claimed_in_time = Q(state=State.CLAIMED, claimed_on__lte=F(date))
-    waited_in_vain = Q(claimed_on__lt=answered_by(day))
+    waited_in_vain = Q(claimed_on__lt=last or answered_by(day))
     return (
         Q(state=State.KEPT)
         | Q(state=State.ABANDONED, consented_on=None)

@@ -1,41 +1,69 @@
 """The register: every promise the reader may see, and the share kept on time."""
 
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import cached_property
 
 from audit.shelf import shelved
-from commitments import indicators, reading
+from commitments import asked, indicators, reading
 from commitments.forms.register import RegisterForm
-from commitments.models import Commitment, Plan
 from commitments.views.doors import may_promise
 
 PER_PAGE = 20
+LISTS = ("to_confirm", "to_agree", "owed", "awaited")
 
 
 @login_not_required
 @shelved
 def register(request):
     form = RegisterForm(request.GET, request.user)
-    found = form.narrowed()
-    figures = indicators.together(found)
-    paginator = Paginator(reading.rows(found), PER_PAGE)
-    paginator.count = figures.total
+    found = Found(form, request.user)
+    paginator = Paginator(found, PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "rows": reading.show(list(page.object_list)),
         "page": page,
         "pages": list(paginator.get_elided_page_range(page.number)),
-        "total": figures.total,
-        "figures": figures,
+        "total": paginator.count,
+        "figures": found.figures,
         "query": query(request),
-        "plan": Plan.objects.visible_to(request.user).current().first(),
+        "plan": plan_today(request.user),
         "may_promise": may_promise(request.user),
     }
     return render(request, "commitments/register.html", context)
+
+
+def plan_today(user):
+    plans = asked.plans(user, day=timezone.localdate())
+    return plans[0] if plans else None
+
+
+class Found:
+    """What was asked of the register, for a paginator; most ask for the first page."""
+
+    def __init__(self, form, user):
+        self.form, self.user = form, user
+
+    @cached_property
+    def figures(self):
+        if self.form.is_narrow:
+            return indicators.together(self.form.narrowed())
+        return indicators.prepared(asked.figures, self.user)
+
+    def count(self):
+        return self.figures.total
+
+    def __getitem__(self, page):
+        if self.form.is_narrow or page.start:
+            return reading.rows(self.form.narrowed())[page]
+        return asked.first_page(self.user, self.form.order, PER_PAGE)
 
 
 def query(request):
@@ -45,21 +73,15 @@ def query(request):
 
 
 def mine(request):
-    """What one's organisations owe, what is owed to them, and what waits for them.
-
-    Whoever speaks for a party sees its promises, so that nothing more is asked.
-    """
-    organisations = list(request.user.organisations())
-    own = Commitment.objects.of(organisations)
-    lists = {
-        "to_confirm": reading.awaiting_answer_of(organisations, own),
-        "to_agree": reading.awaiting_consent_of(organisations, own),
-        "owed": own.owned_by(organisations).open(),
-        "awaited": own.owed_to(organisations).open(),
-    }
-    context = reading.lists(lists) | {
+    """What one's organisations owe, what is owed to them, and what waits for them."""
+    user = request.user
+    organisations = user.organisations()
+    lists = {name: asked.of_ones_own(user, name) for name in LISTS}
+    commitments = reading.show(list(chain(*lists.values())))
+    prefetch_related_objects(commitments, "counterparts")
+    context = lists | {
         "organisations": organisations,
-        "figures": indicators.together(own.owned_by(organisations)),
-        "may_promise": may_promise(request.user),
+        "figures": organisations and indicators.prepared(asked.own_figures, user),
+        "may_promise": may_promise(user),
     }
     return render(request, "commitments/mine.html", context)

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from commitments import actions
+from commitments.forms.register import RegisterForm
+from commitments.indicators import together
 from commitments.models import Commitment, Level
+from commitments.views.register import Found
 
 PAGE = "/commitments/"
 
@@ -96,6 +99,17 @@ def test_odd_addresses_get_a_page(client, shown, query):
     shown("Poser un panneau")
     assert client.get(PAGE + query).status_code == 200
     assert client.get("/commitments/commitments.json" + query).status_code == 200
+
+
+def test_the_bare_register_tells_what_the_rules_tell(
+    commitment, shown, brokers, customs, cast
+):
+    shown("Panneau", owner=brokers, counterparts=[customs])
+    for reader in cast.values():
+        form = RegisterForm({}, reader)
+        found = Found(form, reader)
+        assert found[0:20] == list(form.narrowed())
+        assert found.figures == together(form.narrowed())
 
 
 def test_a_long_list_costs_what_a_short_one_costs(client, queries, shown):

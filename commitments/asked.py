@@ -1,0 +1,77 @@
+"""The rows that the lists of promises read, each asked with a prepared query."""
+
+from django.db.models import Case, DateField, Exists, OuterRef, Value, When
+
+from accounts.likeness import prepared_for
+from accounts.models import Organisation
+from audit.prepared import Given
+from commitments import reading
+from commitments.models import NOT_CLOSED, Commitment, Counterpart, Plan
+
+DAY, LAST = Given("day", DateField()), Given("last", DateField())
+CLOSED_LAST = Case(When(state__in=NOT_CLOSED, then=Value(0)), default=Value(1))
+SORTS = {
+    "": (CLOSED_LAST, "due_on", "reference"),
+    "latest": ("-due_on", "reference"),
+    "new": ("-promised_on", "-pk"),
+    "changed": ("-changed_at", "-pk"),
+    "owner": ("owner__acronym", "due_on", "reference"),
+}
+
+
+@prepared_for
+def owners_and_years(reader):
+    """Who owes something that the reader sees, with the years of the first dates."""
+    seen = Commitment.objects.visible_to(reader).order_by()
+    return seen.values_list("owner__acronym", "first_due_on__year").distinct()
+
+
+@prepared_for
+def counterparts(reader):
+    """To whom something is owed that the reader sees."""
+    seen = Commitment.objects.visible_to(reader)
+    owed = Counterpart.objects.filter(
+        organisation=OuterRef("pk"), commitment__in=seen.values("pk")
+    )
+    return Organisation.objects.filter(Exists(owed)).values_list("acronym", flat=True)
+
+
+@prepared_for
+def first_page(reader, sort, size):
+    """Of everything that the reader sees."""
+    seen = Commitment.objects.visible_to(reader)
+    return reading.rows(seen).order_by(*SORTS[sort])[:size]
+
+
+@prepared_for
+def figures(reader):
+    """The indicators of everything that the reader sees."""
+    return Commitment.objects.visible_to(reader).measured(DAY, LAST)
+
+
+@prepared_for
+def plans(reader):
+    """What is published for a day."""
+    return Plan.objects.visible_to(reader).current(DAY)
+
+
+@prepared_for
+def of_ones_own(reader, name):
+    """What one's organisations owe, are owed, or have to answer.
+
+    Whoever speaks for a party sees its promises, so that nothing more is asked.
+    """
+    own, rows = reader.organisations(), Commitment.objects.select_related("owner")
+    return {
+        "to_confirm": rows.filter(reading.answer_awaited(own)),
+        "to_agree": rows.filter(reading.consent_awaited(own)),
+        "owed": rows.owned_by(own).open(),
+        "awaited": rows.owed_to(own).open(),
+    }[name]
+
+
+@prepared_for
+def own_figures(reader):
+    """The indicators of what one's organisations owe."""
+    own = Commitment.objects.owned_by(reader.organisations())
+    return own.measured(DAY, LAST)
