@@ -138,6 +138,8 @@ NOTICE_A_DEAD_MACHINE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15000,
 }
+# What is prepared (audit/prepared.py) is planned once, not for each value.
+PLAN_ONCE = {"options": "-c plan_cache_mode=force_generic_plan"}
 
 
 def database():
@@ -164,7 +166,7 @@ def database():
     else:
         parts["CONN_MAX_AGE"] = 600
         parts["CONN_HEALTH_CHECKS"] = True
-        parts["OPTIONS"] = NOTICE_A_DEAD_MACHINE | parts.get("OPTIONS", {})
+        parts["OPTIONS"] = NOTICE_A_DEAD_MACHINE | PLAN_ONCE | parts.get("OPTIONS", {})
     return parts
 
 
@@ -491,6 +493,7 @@ SECURE_HSTS_SECONDS = 63072000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -10,16 +10,18 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import TextChoices
+from django.db.models import DateField, TextChoices
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from audit.prepared import Given, prepared
 from workdays.models import Holiday, OfficeHours, Weekday
 
 ONE_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
+FIRST_DAY, LAST_DAY = (Given(name, DateField()) for name in ("first_day", "last_day"))
 SHARED = ContextVar("the calendar that is shared", default=None)
 USUAL_WEEKEND = {Weekday.SATURDAY, Weekday.SUNDAY}
 
@@ -95,7 +97,7 @@ class Calendar:
         self.first_day, self.last_day = first_day, last_day
         self.holidays = {}
         self._read(first_day, last_day)
-        hours = list(OfficeHours.objects.order_by("starts_on"))
+        hours = office_hours()
         self._always = {row.weekday: row for row in hours if row.starts_on is None}
         self._periods = [row for row in hours if row.starts_on is not None]
         self.weekend = (
@@ -108,8 +110,7 @@ class Calendar:
         return cls(first_day, last_day)
 
     def _read(self, first_day, last_day):
-        rows = Holiday.objects.observed().filter(day__range=(first_day, last_day))
-        for holiday in rows.order_by("is_confirmed"):
+        for holiday in holidays(first_day=first_day, last_day=last_day):
             self.holidays[holiday.day] = holiday
 
     def _reach(self, day):
@@ -247,6 +248,18 @@ def subtract_workdays(day, count):
 
 def count_workdays(after, until):
     return around(after, until).count_workdays(after, until)
+
+
+@prepared
+def holidays():
+    """The days that close the offices in a period, the confirmed ones last."""
+    observed = Holiday.objects.observed()
+    return observed.filter(day__range=(FIRST_DAY, LAST_DAY)).order_by("is_confirmed")
+
+
+@prepared
+def office_hours():
+    return OfficeHours.objects.order_by("starts_on")
 
 
 def local(moment):

@@ -1,9 +1,10 @@
 """What an officer of Customs has in hand by function."""
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q
 from django.utils import timezone
 
 from accounts.models import Organisation
+from audit.prepared import Given, prepared
 from meetings.actions.handover import IN_HAND
 from meetings.models import Committee, Meeting, Topic
 from meetings.models.topic import of_committees
@@ -11,17 +12,24 @@ from portal.desk.paper import Paper
 from portal.waiting.thing import named
 from workdays.words import date_format
 
+USER = Given("user", BigIntegerField())
+
 
 def is_customs(mandate):
     return mandate.organisation.kind == Organisation.Kind.CUSTOMS
+
+
+@prepared
+def in_charge():
+    found = Meeting.objects.filter(officer=USER, state__in=IN_HAND)
+    return named(found, "", "state").order_by("starts_at")
 
 
 def meetings(mandate):
     """The meetings of which the holder is the officer in charge."""
     if not is_customs(mandate):
         return
-    found = Meeting.objects.filter(officer=mandate.user_id, state__in=IN_HAND)
-    for meeting in named(found, "", "state").order_by("starts_at"):
+    for meeting in in_charge(user=mandate.user_id):
         yield Paper(
             title=meeting.own_title,
             detail="{}, {}".format(

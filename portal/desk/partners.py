@@ -1,22 +1,32 @@
 """What somebody has in hand for an organisation, of Customs or not."""
 
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from accounts.models import Organisation
 from accounts.words import folded
+from audit.prepared import Given, prepared
 from commitments.models import Commitment
 from meetings.models import CommitteeMember, Delegate, Meeting, Topic
 from portal.desk.paper import Paper
-from portal.waiting.thing import named
+from portal.waiting.thing import NOW, named
 from workdays.words import date_format
+
+USER = Given("user", BigIntegerField())
+ORGANISATION = Given("organisation", BigIntegerField())
+
+
+@prepared
+def seated():
+    found = CommitteeMember.objects.filter(
+        organisation=ORGANISATION, committee__is_active=True
+    )
+    return found.select_related("committee").order_by("committee__name")
 
 
 def seats(mandate):
     """Where the function sits, as titular or alternate."""
-    found = CommitteeMember.objects.filter(
-        organisation=mandate.organisation_id, committee__is_active=True
-    )
-    for seat in found.select_related("committee").order_by("committee__name"):
+    for seat in seated(organisation=mandate.organisation_id):
         for name in ("titular", "alternate"):
             if folded(getattr(seat, name)) == folded(mandate.function):
                 yield Paper(
@@ -26,17 +36,23 @@ def seats(mandate):
                 )
 
 
-def convocations(mandate):
-    """The meetings to which the holder is convened for the organisation."""
+@prepared
+def convened():
     found = Delegate.objects.filter(
-        user=mandate.user_id,
+        user=USER,
         is_active=True,
-        invitation__organisation=mandate.organisation_id,
+        invitation__organisation=ORGANISATION,
         invitation__meeting__state=Meeting.State.CONVENED,
-        invitation__meeting__starts_at__gt=timezone.now(),
+        invitation__meeting__starts_at__gt=NOW,
     )
     found = named(found, "invitation__meeting__")
-    for delegate in found.order_by("invitation__meeting__starts_at"):
+    return found.order_by("invitation__meeting__starts_at")
+
+
+def convocations(mandate):
+    """The meetings to which the holder is convened for the organisation."""
+    keys = {"user": mandate.user_id, "organisation": mandate.organisation_id}
+    for delegate in convened(now=timezone.now(), **keys):
         meeting = delegate.invitation.meeting
         yield Paper(
             title=meeting.own_title,
@@ -62,10 +78,15 @@ def topics(mandate):
         )
 
 
+@prepared
+def owed():
+    found = Commitment.objects.open().filter(owner=ORGANISATION)
+    return found.order_by("due_on")
+
+
 def commitments(mandate):
     """The promises that name the function; those that name none are the focal point's."""
-    found = Commitment.objects.open().filter(owner=mandate.organisation_id)
-    for promise in found.order_by("due_on"):
+    for promise in owed(organisation=mandate.organisation_id):
         named = folded(promise.owner_function)
         if named == folded(mandate.function) or (not named and speaks_for(mandate)):
             yield promised(promise)
