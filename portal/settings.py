@@ -117,7 +117,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context_processors.portal",
             ],
-            "builtins": ["workdays.templatetags.days"],
+            "builtins": [
+                "portal.templatetags.constant",
+                "workdays.templatetags.days",
+            ],
         },
     },
 ]
@@ -269,7 +272,7 @@ STORAGES = {
     if S3_URL
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "portal.static_files.CollectedFiles"
         if COLLECTED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -14,6 +14,8 @@ register = template.Library()
 
 @register.filter("date", expects_localtime=True, is_safe=False)
 def date(value, arg=None):
+    if arg == "DATE_FORMAT" and isinstance(value, datetime.datetime):
+        value = value.date()
     if type(value) is datetime.date:
         return day(value, arg, get_language())
     return written(value, arg)
