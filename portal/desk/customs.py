@@ -22,7 +22,7 @@ def is_customs(mandate):
 @prepared
 def in_charge():
     found = Meeting.objects.filter(officer=USER, state__in=IN_HAND)
-    return named(found, "", "state").order_by("starts_at")
+    return named(found, "", "state").order_by("starts_at", "pk")
 
 
 def meetings(mandate):

@@ -46,7 +46,7 @@ def convened():
         invitation__meeting__starts_at__gt=NOW,
     )
     found = named(found, "invitation__meeting__")
-    return found.order_by("invitation__meeting__starts_at")
+    return found.order_by("invitation__meeting__starts_at", "pk")
 
 
 def convocations(mandate):
