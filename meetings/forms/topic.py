@@ -81,15 +81,13 @@ class ProposeForm(FieldErrors):
 
     def choose_target(self):
         field = self.fields["target"]
-        parties = list(self.user.organisations())
-        field.choices = targets.choices(self.user, parties)
-        field.resolve = lambda key: targets.resolve(key, self.user, parties)
+        field.choices = targets.choices(self.user)
+        field.resolve = lambda key: targets.resolve(key, self.user)
 
     def clean(self):
         data = super().clean()
         if data.get("target"):
-            parties = list(self.user.organisations())
-            found = targets.resolve(data["target"], self.user, parties)
+            found = targets.resolve(data["target"], self.user)
             for name, value in found.items():
                 setattr(self.instance, name, value)
         return data

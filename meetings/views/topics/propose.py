@@ -90,9 +90,8 @@ def initial(request, organisations):
             "office": difficulty.office_id,
             "is_masked": difficulty.is_masked,
         }
-        own = list(request.user.organisations())
-        committee = targets.committees_for(request.user, own)
-        if found := committee.filter(offices=difficulty.office).first():
+        committees = targets.committees_for(request.user)
+        if found := committees.filter(offices=difficulty.office).first():
             values["target"] = f"committee-{found.pk}"
     return values
 
