@@ -1,14 +1,33 @@
-"""The rows that the lists of promises read, each asked with a prepared query."""
+"""The rows that the pages of promises read, each asked with a prepared query."""
 
-from django.db.models import Case, DateField, Exists, OuterRef, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    DateField,
+    Exists,
+    OuterRef,
+    TextField,
+    Value,
+    When,
+)
 
 from accounts.likeness import prepared_for
 from accounts.models import Organisation
-from audit.prepared import Given
+from audit.models import Entry
+from audit.prepared import Given, prepared
 from commitments import reading
-from commitments.models import NOT_CLOSED, Commitment, Counterpart, Plan
+from commitments.models import (
+    NOT_CLOSED,
+    Commitment,
+    Counterpart,
+    Evidence,
+    Plan,
+    Step,
+)
 
 DAY, LAST = Given("day", DateField()), Given("last", DateField())
+REFERENCE, KEY = Given("reference", TextField()), Given("key", TextField())
+COMMITMENT = Given("commitment", BigIntegerField())
 CLOSED_LAST = Case(When(state__in=NOT_CLOSED, then=Value(0)), default=Value(1))
 SORTS = {
     "": (CLOSED_LAST, "due_on", "reference"),
@@ -75,3 +94,39 @@ def own_figures(reader):
     """The indicators of what one's organisations owe."""
     own = Commitment.objects.owned_by(reader.organisations())
     return own.measured(DAY, LAST)
+
+
+@prepared_for
+def promise(reader):
+    """A promise by its reference, and whether the plan that it is part of is shown."""
+    plan = Plan.objects.visible_to(reader).filter(pk=OuterRef("objective__plan"))
+    return (
+        Commitment.objects.visible_to(reader)
+        .filter(reference=REFERENCE)
+        .select_related("owner", "objective__plan", "office__unit")
+        .annotate(shows_objective=Exists(plan))
+    )
+
+
+@prepared_for
+def evidence(reader):
+    return Evidence.objects.open_to(reader).filter(commitment=COMMITMENT)
+
+
+@prepared
+def counterpart_rows():
+    rows = Counterpart.objects.filter(commitment=COMMITMENT)
+    return rows.select_related("organisation")
+
+
+@prepared
+def steps():
+    rows = Step.objects.filter(commitment=COMMITMENT).order_by("at", "pk")
+    return rows.select_related("organisation", "evidence")
+
+
+@prepared
+def corrections():
+    """The entries of the trail on what surrounds a promise, the newest first."""
+    entries = Entry.objects.of(Commitment._meta.label_lower, KEY)
+    return entries.filter(verb="commitment.corrected").order_by("-pk")

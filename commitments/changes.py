@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Office
 from audit.models import Entry
+from commitments import asked
 from commitments.factors import Factor
 from commitments.models import Commitment, Level, Objective, Plan
 from workdays.words import date_format
@@ -57,10 +58,9 @@ def of_plan(entry, numbers):
 
 def of_promise(commitment):
     """Each correction of what surrounds a promise, the newest first."""
-    entries = Entry.objects.about(commitment).filter(verb="commitment.corrected")
     found = [
         Change(entry.at, _("Corrected"), values(entry, Commitment, OF_PROMISE))
-        for entry in entries.order_by("-pk")
+        for entry in asked.corrections(key=str(commitment.pk))
     ]
     return [row for row in found if row.values]
 

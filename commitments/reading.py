@@ -19,7 +19,8 @@ def rows(commitments):
 def show(commitments, day=None):
     """Give each promise the status that it shows today, and whether it is overdue."""
     day = day or timezone.localdate()
-    last = answered_by(day) if commitments else None
+    is_claimed = any(row.state == State.CLAIMED for row in commitments)
+    last = answered_by(day) if is_claimed else None
     for commitment in commitments:
         commitment.status_shown = commitment.status(last)
         commitment.overdue_shown = commitment.is_overdue(day)

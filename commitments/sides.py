@@ -30,11 +30,12 @@ def as_owner(commitment, user):
     return commitment.owner
 
 
-def answering(commitment, user):
+def answering(commitment, user, rows=None):
     """The counterparts for which somebody speaks; whoever owns answers for none."""
     if owns(commitment, user):
         return []
-    rows = commitment.counterpart_rows.select_related("organisation")
+    if rows is None:
+        rows = commitment.counterpart_rows.select_related("organisation")
     return [row for row in rows if speaks_for(user, row.organisation)]
 
 

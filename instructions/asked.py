@@ -62,6 +62,14 @@ def text(reader):
 
 
 @prepared_for
+def fulfilling(reader):
+    """The texts that carry out a promise."""
+    promise = Given("commitment", BigIntegerField())
+    rows = Instruction.objects.visible_to(reader, NOW).filter(commitments=promise)
+    return rows.select_related("issuer")
+
+
+@prepared_for
 def timeline(reader, looks_back, at_an_office):
     rows = Version.objects.visible_to(reader, NOW)
     if looks_back:

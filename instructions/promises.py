@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from commitments import loop
 from commitments.models import Commitment
+from instructions import asked
 from instructions.models import Instruction, Label, Version
 
 MOST = 10
@@ -14,8 +15,8 @@ MOST = 10
 
 def fulfilling(commitment, user):
     """The texts that carry out a promise."""
-    rows = Instruction.objects.visible_to(user).filter(commitments=commitment)
-    for text in rows.select_related("issuer"):
+    now = timezone.now()
+    for text in asked.fulfilling(user, commitment=commitment.pk, now=now):
         yield link(text, _("Text that fulfils it"))
 
 

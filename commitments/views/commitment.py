@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.views.files import private_file
 from audit.reading import note_file
 from audit.shelf import revalidated, shelved
-from commitments import changes, loop, reading, sides
-from commitments.models import Plan
+from commitments import asked, changes, loop, reading, sides
 from commitments.models.punctuality import DAYS_TO_ANSWER
 from commitments.views.doors import shown, shown_evidence
 from workdays.arithmetic import add_workdays
@@ -24,8 +23,8 @@ from workdays.arithmetic import add_workdays
 @shelved
 def commitment(request, reference):
     commitment = shown(request.user, reference)
-    evidence = list(commitment.evidence.open_to(request.user))
-    rows = list(commitment.counterpart_rows.select_related("organisation"))
+    evidence = asked.evidence(request.user, commitment=commitment.pk)
+    rows = asked.counterpart_rows(commitment=commitment.pk)
     reading.show([commitment])
     context = {
         "commitment": commitment,
@@ -33,15 +32,11 @@ def commitment(request, reference):
         "evidence": evidence,
         "history": history(commitment, evidence),
         "changes": changes.of_promise(commitment),
-        "steps": offered(commitment, request.user),
+        "steps": offered(commitment, rows, request.user),
         "answer_until": answer_until(commitment),
         "before": loop.before(commitment, request.user),
         "after": loop.after(commitment, request.user),
         "whatsapp": whatsapp(commitment),
-        "show_objective": commitment.objective is not None
-        and Plan.objects.visible_to(request.user)
-        .filter(pk=commitment.objective.plan_id)
-        .exists(),
         "may_correct": request.user.has_perm("commitments.change_commitment"),
     }
     return render(request, "commitments/commitment.html", context)
@@ -50,7 +45,7 @@ def commitment(request, reference):
 def history(commitment, evidence):
     """The lines of history; the title of a confidential file is for the parties."""
     seen = {row.pk for row in evidence}
-    steps = list(commitment.steps.select_related("organisation", "evidence"))
+    steps = asked.steps(commitment=commitment.pk)
     for step in steps:
         step.is_hidden = bool(step.evidence_id and step.evidence_id not in seen)
     return steps
@@ -62,13 +57,13 @@ def answer_until(commitment):
     return add_workdays(commitment.claimed_on, DAYS_TO_ANSWER)
 
 
-def offered(commitment, user):
+def offered(commitment, rows, user):
     """What the reader may do now: address, label and look."""
     if user.is_anonymous:
         return []
     if sides.owns(commitment, user):
         return reading.steps(commitment, reading.for_owner(commitment))
-    rows = sides.answering(commitment, user)
+    rows = sides.answering(commitment, user, rows)
     return reading.steps(commitment, reading.for_counterpart(commitment, rows))
 
 
@@ -91,7 +86,7 @@ def whatsapp(commitment):
 def commitment_json(request, reference):
     """One promise with its whole history."""
     commitment = shown(request.user, reference)
-    evidence = commitment.evidence.open_to(request.user)
+    evidence = asked.evidence(request.user, commitment=commitment.pk)
     found = reading.summary(commitment, timezone.localdate())
     found["history"] = [
         {

@@ -2,19 +2,20 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.models import Organisation
 from audit.refusal import Refused
-from commitments import sides
-from commitments.models import Commitment, Evidence, Plan
+from commitments import asked, sides
+from commitments.models import Evidence, Plan
 
 
 def shown(user, reference):
-    rows = Commitment.objects.visible_to(user).select_related(
-        "owner", "objective__plan", "office__unit"
-    )
-    return get_object_or_404(rows, reference=reference.upper())
+    found = asked.promise(user, reference=reference.upper())
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def owned(user, reference):
