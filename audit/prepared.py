@@ -9,7 +9,7 @@ What is kept is how to ask, in this process and in each connection; no row is.
 import re
 from contextlib import ExitStack
 from copy import copy
-from functools import cache, partial, wraps
+from functools import cache, lru_cache, partial, wraps
 from itertools import count
 from weakref import WeakKeyDictionary
 
@@ -22,6 +22,7 @@ A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BLANKS = {}  # the gaps that numbers stand for, by the number
 PLANNED = WeakKeyDictionary()  # which statements a connection to PostgreSQL knows
 NUMBERS = count(1)
+MOST_KINDS, MOST_PLANS = 24, 300  # a plan takes a fifth of a megabyte
 
 
 class Given(Expression):
@@ -93,6 +94,9 @@ class Statement:
         connection.ensure_connection()
         known = PLANNED.setdefault(connection.connection, set())
         if self not in known:
+            if len(known) >= MOST_PLANS:
+                self.execute(connection, "DEALLOCATE ALL")
+                known.clear()
             types = [gap.output_field.db_type(connection) for gap in self.gaps]
             sql = f"PREPARE {self.name}{listed(types)} AS {self.sql}"
             places = self.with_gaps(lambda gap: self.places[gap.name])
@@ -152,7 +156,7 @@ def prepared(build):
 
     What is passed by place tells queries apart, what is passed by name fills gaps.
     """
-    made = cache(partial(Prepared, build))
+    made = lru_cache(MOST_KINDS)(partial(Prepared, build))
 
     @wraps(build)
     def ask(*kind, **values):

@@ -63,6 +63,25 @@ def test_a_day_cannot_be_put_into_sql_once(today):
         Prepared(lambda: rows)
 
 
+def test_a_connection_keeps_so_many_plans_and_no_more(published, monkeypatch):
+    monkeypatch.setattr("audit.prepared.MOST_PLANS", 2)
+    version = published("001", labels=[("step", "3")])
+
+    for _ in range(2):
+        assert asked.labels(instruction=version.instruction_id)
+        assert asked.articles(version=version.pk)
+        assert not asked.offices(instruction=version.instruction_id)
+        assert plans_kept() <= 2
+
+
+def plans_kept():
+    if connection.vendor == "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements")
+        return cursor.fetchone()[0]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_and_a_table_may_be_new_between_two_questions(published):
     instruction = published("001", labels=[("step", "3")]).instruction
