@@ -16,6 +16,7 @@ from django.db.models import (
 from accounts.likeness import prepared_for
 from accounts.models import Office
 from audit.prepared import Given, prepared
+from commitments.models import Commitment
 from instructions.models import (
     Acknowledgement,
     Article,
@@ -67,6 +68,12 @@ def fulfilling(reader):
     promise = Given("commitment", BigIntegerField())
     rows = Instruction.objects.visible_to(reader, NOW).filter(commitments=promise)
     return rows.select_related("issuer")
+
+
+@prepared_for
+def fulfilled(reader):
+    """The promises that a text carries out."""
+    return Commitment.objects.visible_to(reader).filter(instructions=INSTRUCTION)
 
 
 @prepared_for
@@ -145,6 +152,12 @@ def articles():
 @prepared
 def labels():
     return Label.objects.filter(instruction=INSTRUCTION)
+
+
+@prepared
+def years():
+    years = Instruction.objects.order_by("-year").values_list("year", flat=True)
+    return years.distinct()
 
 
 @prepared

@@ -44,6 +44,13 @@ def offices(instruction):
     return asked.offices(instruction=instruction.pk) if instruction.is_local else []
 
 
+def fulfilled(instruction, user):
+    """The promises that a text carries out."""
+    if not instruction.fulfils:
+        return []
+    return asked.fulfilled(user, instruction=instruction.pk)
+
+
 def office_dates(version):
     return asked.office_dates(version=version.pk) if version.is_dated_apart else []
 

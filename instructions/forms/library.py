@@ -3,7 +3,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
-from instructions.models import CHOICES, Instruction, Label, Type
+from instructions import asked
+from instructions.models import CHOICES, Label, Type
 from instructions.selection import SHOWS, Selection
 
 
@@ -69,8 +70,7 @@ class LibraryForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        years = Instruction.objects.order_by("-year").values_list("year", flat=True)
-        choices = [(year, year) for year in years.distinct()]
+        choices = [(year, year) for year in asked.years()]
         self.fields["year"].choices = chosen(choices, _("all years"))
         for name, field in self.fields.items():
             is_list = isinstance(field, forms.ChoiceField)

@@ -110,8 +110,7 @@ def page(request, instruction, version, when, timeline, is_fixed=False):
             "office_dates": reading.office_dates(version),
             "offices": reading.offices(instruction),
             "labels": reading.labels(instruction),
-            "commitments": instruction.fulfils
-            and instruction.commitments.visible_to(user),
+            "commitments": reading.fulfilled(instruction, user),
             "legislation": reading.legislation(
                 version, instruction, settings.PORTAL_URL, touched
             )
