@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
-from django.db.models import DEFERRED, Expression
+from django.db.models import DEFERRED, BigIntegerField, Expression
 from psycopg2.extensions import AsIs
 
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -36,7 +36,10 @@ class Given(Expression):
         return "%s", [self]
 
     def filled(self, values, connection):
-        return self.output_field.get_db_prep_value(values[self.name], connection)
+        value = values[self.name]
+        if type(value) is int and abs(value) > BigIntegerField.MAX_BIGINT:
+            raise EmptyResultSet("No row has such a number.")
+        return self.output_field.get_db_prep_value(value, connection)
 
 
 @cache
@@ -137,6 +140,8 @@ class Prepared:
         connection = connections[self.rows.db]
         try:
             return self.answer(values, connection)
+        except EmptyResultSet:
+            return []
         except NotSupportedError:
             if not self.statement.forget(connection):
                 raise

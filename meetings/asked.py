@@ -59,6 +59,13 @@ def managed_meetings(reader):
     return managed.filter(pk=MEETING).values_list("pk")
 
 
+@prepared_for
+def planned_keys(reader):
+    """Of the meetings of a year, those that the reader plans."""
+    managed = Meeting.objects.manageable_by(reader).order_by()
+    return managed.filter(programme__year=YEAR).values_list("pk", flat=True)
+
+
 @prepared
 def history(label, verbs):
     """What happened to something, in order."""

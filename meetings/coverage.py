@@ -3,6 +3,7 @@
 from collections import Counter
 
 from accounts.models import Organisation
+from audit.prepared import prepared
 from meetings.models import Meeting
 from meetings.yearbook import with_guests
 
@@ -24,11 +25,15 @@ def of_rows(rows):
         totals.update(row["guests"])
         if row["kind"] == Meeting.Kind.BILATERAL:
             bilaterals.update(row["guests"])
-    associations = Organisation.objects.filter(
+    found = [share(organisation, totals, bilaterals) for organisation in associations()]
+    return sorted(found, key=lambda row: (row["total"] > 0, not row["is_short"]))
+
+
+@prepared
+def associations():
+    return Organisation.objects.filter(
         kind=Organisation.Kind.ASSOCIATION, is_active=True
     )
-    found = [share(organisation, totals, bilaterals) for organisation in associations]
-    return sorted(found, key=lambda row: (row["total"] > 0, not row["is_short"]))
 
 
 def share(organisation, totals, bilaterals):

@@ -27,17 +27,25 @@ class Share:
         return round(100 * self.part / self.whole) if self.whole else None
 
 
-def published_in_time(meetings, today=None):
+def when_published(meetings):
+    """When each that took place was over, and when its minutes were published."""
+    found = meetings.filter(state__in=TOOK_PLACE).order_by()
+    return found.values_list("ends_at", "minutes__published_at")
+
+
+def women_counted(meetings):
+    """The women among the delegates and all of these, where they were counted."""
+    present = Count("attendances", filter=Q(attendances__is_present=True))
+    found = meetings.filter(minutes__women__isnull=False).annotate(present=present)
+    return found.order_by().values_list("minutes__women", "present")
+
+
+def published_in_time(rows, today=None):
     """Of the meetings whose minutes were due: published within fifteen working days.
 
     Minutes published before they are due count at once.
     """
     today = today or timezone.localdate()
-    rows = list(
-        meetings.filter(state__in=TOOK_PLACE).values_list(
-            "ends_at", "minutes__published_at"
-        )
-    )
     if not rows:
         return Share(0, 0)
     days = [local(ends_at).date() for ends_at, _published in rows]
@@ -52,10 +60,6 @@ def published_in_time(meetings, today=None):
     return Share(in_time, in_time + late)
 
 
-def women_among_delegates(meetings):
+def women_among_delegates(rows):
     """Over the meetings that counted; the others would bias the share."""
-    counted = meetings.filter(minutes__women__isnull=False).annotate(
-        present=Count("attendances", filter=Q(attendances__is_present=True))
-    )
-    rows = list(counted.values_list("minutes__women", "present"))
     return Share(sum(w for w, _present in rows), sum(p for _women, p in rows))

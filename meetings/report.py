@@ -17,7 +17,12 @@ from commitments.indicators import share
 from commitments.models import Commitment
 from instructions.models import Comment, Consultation, Version
 from meetings import coverage
-from meetings.minutes_figures import published_in_time, women_among_delegates
+from meetings.minutes_figures import (
+    published_in_time,
+    when_published,
+    women_among_delegates,
+    women_counted,
+)
 from meetings.models import (
     Attendance,
     Committee,
@@ -145,8 +150,8 @@ def of_minutes(meetings):
         "held": held,
         "published": published,
         "share": share(published, held),
-        "in_time": published_in_time(meetings),
-        "women": women_among_delegates(meetings),
+        "in_time": published_in_time(when_published(meetings)),
+        "women": women_among_delegates(women_counted(meetings)),
     }
 
 

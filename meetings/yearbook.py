@@ -7,6 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.likeness import prepared_for
+from audit.prepared import prepared
+from meetings.asked import YEAR
 from meetings.models import Invitation, Level, Meeting
 from meetings.when import days_of
 from meetings.words import clock
@@ -54,7 +57,10 @@ class Words:
 
 def rows(meetings):
     """One dict a meeting, everything in words, in the order of the queryset."""
-    found = with_guests(meetings, *FIELDS)
+    return in_words(with_guests(meetings, *FIELDS))
+
+
+def in_words(found):
     words = Words()
     for row in found:
         put_into_words(row, words)
@@ -63,8 +69,32 @@ def rows(meetings):
 
 def of_year(year):
     """Every meeting of a year, whoever may see it."""
-    meetings = Meeting.objects.filter(programme__year=year)
-    return rows(meetings.order_by("starts_at", "pk"))
+    return in_words(joined(meetings_of(year=year), guests_of(year=year)))
+
+
+def seen_by(user, year):
+    """The meetings of a year that the reader may see."""
+    return in_words(joined(meetings_seen(user, year=year), guests_of(year=year)))
+
+
+def in_order(meetings):
+    found = meetings.filter(programme__year=YEAR).order_by("starts_at", "pk")
+    return found.values("pk", *FIELDS)
+
+
+@prepared
+def meetings_of():
+    return in_order(Meeting.objects)
+
+
+@prepared_for
+def meetings_seen(reader):
+    return in_order(Meeting.objects.visible_to(reader))
+
+
+@prepared
+def guests_of():
+    return acronyms(Invitation.objects.filter(meeting__programme__year=YEAR))
 
 
 def put_into_words(row, words):
@@ -112,11 +142,19 @@ def frame(row):
 
 def with_guests(meetings, *fields):
     """One dict a meeting, with the acronyms of whom it invites, in two queries."""
-    found = {row["pk"]: row | {"guests": []} for row in meetings.values("pk", *fields)}
-    for pk, acronym in (
-        Invitation.objects.filter(meeting__in=list(found))
-        .order_by("pk")
-        .values_list("meeting_id", "organisation__acronym")
-    ):
-        found[pk]["guests"].append(acronym)
+    found = list(meetings.values("pk", *fields))
+    keys = [row["pk"] for row in found]
+    return joined(found, acronyms(Invitation.objects.filter(meeting__in=keys)))
+
+
+def acronyms(invitations):
+    return invitations.order_by("pk").values_list("meeting", "organisation__acronym")
+
+
+def joined(rows, guests):
+    """Each of the rows with its own guests."""
+    found = {row["pk"]: row | {"guests": []} for row in rows}
+    for pk, acronym in guests:
+        if pk in found:
+            found[pk]["guests"].append(acronym)
     return list(found.values())

@@ -79,9 +79,10 @@ class YearFilter(forms.Form):
 
     def picked(self, rows):
         """The same among the year's rows, which stand in the order of time."""
-        keys = self.narrowed().values_list("pk", flat=True)
+        self.is_valid()
         if not any(self.cleaned_data.values()):
             return rows
+        keys = self.narrowed().values_list("pk", flat=True)
         by_key = {row["pk"]: row for row in rows}
         return [by_key[pk] for pk in keys if pk in by_key]
 

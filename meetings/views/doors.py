@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import BigIntegerField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -17,10 +16,9 @@ def shown(user, year, pk):
     return at_address(asked.meetings, user, year=year, meeting=pk)
 
 
-def at_address(ask, user, **numbers):
-    """The row that these numbers name for the reader; 404 where there is none."""
-    is_possible = max(numbers.values()) <= BigIntegerField.MAX_BIGINT
-    found = asked.first(ask(user, **numbers)) if is_possible else None
+def at_address(ask, user, **named):
+    """The row that an address names for the reader; 404 where there is none."""
+    found = asked.first(ask(user, **named))
     if found is None:
         raise Http404
     return found

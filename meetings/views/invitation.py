@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.likeness import prepared_for
 from audit.sure import asks_first
 from meetings.actions import invitation as actions
 from meetings.actions.answer import answer, answer_for_organisation
+from meetings.asked import NOW
 from meetings.forms.invitation import (
     AnswerForm,
     AnswerOnBehalfForm,
@@ -39,21 +41,7 @@ ONE_TAP = [
 
 def my_invitations(request):
     """What the reader's organisations are invited to, and their answers."""
-    mine = list(request.user.organisations())
-    invitations = (
-        Invitation.objects.filter(
-            organisation__in=mine,
-            meeting__in=Meeting.objects.visible_to(request.user),
-            meeting__state=Meeting.State.CONVENED,
-            meeting__ends_at__gt=timezone.now(),
-        )
-        .select_related("organisation", "meeting__programme", "meeting__room")
-        .select_related("meeting__committee")
-        .prefetch_related(
-            Prefetch("delegates", Delegate.objects.filter(is_active=True))
-        )
-        .order_by("meeting__starts_at", "organisation__acronym")
-    )
+    invitations = invitations_of(request.user, now=timezone.now())
     focal = {organisation.pk for organisation in focal_organisations(request.user)}
     own = request.user.email.lower()
     rows = [
@@ -77,6 +65,24 @@ def my_invitations(request):
         rows = [row for row in rows if row["invitation"].answer == "pending"]
     context = {"rows": rows, "focal": focal, "is_narrow": is_narrow}
     return render(request, "meetings/my_invitations.html", context)
+
+
+@prepared_for
+def invitations_of(reader):
+    return (
+        Invitation.objects.filter(
+            organisation__in=reader.organisations(),
+            meeting__in=Meeting.objects.visible_to(reader),
+            meeting__state=Meeting.State.CONVENED,
+            meeting__ends_at__gt=NOW,
+        )
+        .select_related("organisation", "meeting__programme", "meeting__room")
+        .select_related("meeting__committee")
+        .prefetch_related(
+            Prefetch("delegates", Delegate.objects.filter(is_active=True))
+        )
+        .order_by("meeting__starts_at", "organisation__acronym")
+    )
 
 
 def answer_invitation(request, pk):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.refusal import Refused
-from meetings import conflicts, copying, coverage, wall, yearbook
+from meetings import asked, conflicts, copying, coverage, wall, yearbook
 from meetings.actions import plan as actions
 from meetings.actions.copying import copy_programme
 from meetings.beside import conflicts_moved
@@ -30,7 +30,7 @@ def planner(request, year):
     if not programmes:
         raise Http404
     everything = yearbook.of_year(year)
-    own = set(meetings.values_list("pk", flat=True))
+    own = set(asked.planned_keys(request.user, year=year))
     rows = [row for row in everything if row["pk"] in own]
     found = conflicts_among(rows, conflicts.of_rows(year, everything))
     context = paged(request, found, rows) | {
@@ -42,9 +42,9 @@ def planner(request, year):
         "coverage": coverage.of_rows(everything),
     }
     if context["view"] == "list":
-        asked = YearFilter(request.GET, meetings, rows)
-        rows = yearbook.name_days(asked.picked(rows))
-        context |= {"filter": asked, "rows": rows}
+        filtered = YearFilter(request.GET, meetings, rows)
+        rows = yearbook.name_days(filtered.picked(rows))
+        context |= {"filter": filtered, "rows": rows}
     else:
         months = wall.months(year, rows, holidays(year), timezone.localdate())
         context |= {"weekdays": weekdays(), "months": months}

@@ -5,8 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 
+from accounts.likeness import prepared_for
+from audit.prepared import prepared
 from audit.shelf import shelved
 from meetings import wall, yearbook
+from meetings.asked import YEAR
 from meetings.forms.year import YearFilter
 from meetings.models import Meeting, Programme
 from meetings.views.keeping import may_plan
@@ -29,9 +32,8 @@ def current(request):
 @shelved
 def year(request, year):
     programmes, years = programmes_seen(request.user, year)
-    meetings = meetings_seen(request.user, year)
-    rows = yearbook.rows(meetings.order_by("starts_at", "pk"))
-    asked = YearFilter(request.GET, meetings, rows)
+    rows = yearbook.seen_by(request.user, year)
+    asked = YearFilter(request.GET, meetings_seen(request.user, year), rows)
     rows = asked.picked(rows)
     context = {
         "year": year,
@@ -67,11 +69,16 @@ def listed(rows, number):
 
 def programmes_seen(user, year):
     """The programmes of a year and the other years; 404 where nothing is shown."""
-    seen = list(Programme.objects.visible_to(user).select_related("directorate"))
+    seen = programmes_shown(user)
     programmes = [programme for programme in seen if programme.year == year]
     if not programmes:
         raise Http404
     return programmes, sorted({programme.year for programme in seen})
+
+
+@prepared_for
+def programmes_shown(reader):
+    return Programme.objects.visible_to(reader).select_related("directorate")
 
 
 def years_seen(user):
@@ -100,7 +107,12 @@ def weekdays():
 
 def holidays(year):
     """The name of each holiday of a year, by day."""
-    return {h.day: str(h) for h in Holiday.objects.filter(day__year=year)}
+    return {holiday.day: str(holiday) for holiday in holidays_of(year=year)}
+
+
+@prepared
+def holidays_of():
+    return Holiday.objects.filter(day__year=YEAR)
 
 
 def query(request, *without):

@@ -6,14 +6,20 @@ from django.db import connection
 from django.utils import timezone
 
 from meetings.actions.minutes import attending, publishing
-from meetings.minutes_figures import Share, published_in_time, women_among_delegates
+from meetings.minutes_figures import (
+    Share,
+    published_in_time,
+    when_published,
+    women_among_delegates,
+    women_counted,
+)
 from meetings.models import Meeting, Minutes
 from tests.world.minutes import held_with, written
 from workdays.arithmetic import add_workdays
 
 
 def of_year(meeting):
-    return Meeting.objects.filter(programme=meeting.programme)
+    return when_published(Meeting.objects.filter(programme=meeting.programme))
 
 
 def test_published_minutes_are_in_time_and_missing_ones_late_after_fifteen_days(
@@ -66,7 +72,8 @@ def test_women_are_counted_over_the_meetings_that_counted(
     attending.count_women(meeting=meetings[0], women=1, by=officer)
     attending.count_women(meeting=meetings[1], women=0, by=officer)
 
-    share = women_among_delegates(Meeting.objects.filter(programme=programme))
+    meetings = Meeting.objects.filter(programme=programme)
+    share = women_among_delegates(women_counted(meetings))
 
     with connection.cursor() as cursor:
         cursor.execute(WOMEN)

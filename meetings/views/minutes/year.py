@@ -7,8 +7,16 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import pgettext_lazy
 
+from accounts.likeness import prepared_for
+from audit.prepared import prepared
 from audit.shelf import shelved
-from meetings.minutes_figures import published_in_time, women_among_delegates
+from meetings.asked import YEAR
+from meetings.minutes_figures import (
+    published_in_time,
+    when_published,
+    women_among_delegates,
+    women_counted,
+)
 from meetings.models import Approval, Meeting, Minutes
 
 A_PAGE = 25
@@ -29,31 +37,50 @@ ORDERS = [
 @login_not_required
 @shelved
 def minutes_of_year(request, year):
-    of_year = Minutes.objects.visible_to(request.user).filter(
-        meeting__programme__year=year
-    )
-    state = request.GET.get("state", "")
-    rows = of_year.filter(state=state) if state in Minutes.State.values else of_year
-    rows = rows.select_related("meeting__programme", "meeting__committee")
-    sort = request.GET.get("sort", "")
+    state, sort = request.GET.get("state", ""), request.GET.get("sort", "")
+    state = state if state in Minutes.State.values else ""
     sort = sort if sort in SORTS else ""
-    # The whole text of each is not for a list.
-    paginator = Paginator(rows.defer("text").order_by(*SORTS[sort]), A_PAGE)
+    paginator = Paginator(keys(request.user, state, sort, year=year), A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
-    count_approvals(page.object_list)
-    meetings = Meeting.objects.filter(programme__year=year)
     context = {
         "year": year,
         "page": page,
+        "rows": shown(page.object_list),
         "pages": paginator.get_elided_page_range(page.number),
         "states": Minutes.State.choices,
         "state": state,
         "orders": ORDERS,
         "sort": sort,
-        "in_time": published_in_time(meetings),
-        "women": women_among_delegates(meetings),
+        "in_time": published_in_time(ends(year=year)),
+        "women": women_among_delegates(counts(year=year)),
     }
     return render(request, "meetings/minutes_of_year.html", context)
+
+
+@prepared_for
+def keys(reader, state, sort):
+    """The minutes of a year by their keys, in the order that is asked for."""
+    seen = Minutes.objects.visible_to(reader).filter(meeting__programme__year=YEAR)
+    seen = seen.filter(state=state) if state else seen
+    return seen.order_by(*SORTS[sort]).values_list("pk", flat=True)
+
+
+@prepared
+def ends():
+    return when_published(Meeting.objects.filter(programme__year=YEAR))
+
+
+@prepared
+def counts():
+    return women_counted(Meeting.objects.filter(programme__year=YEAR))
+
+
+def shown(keys):
+    """These minutes, in their order; the whole text of each is not for a list."""
+    found = Minutes.objects.select_related("meeting__programme", "meeting__committee")
+    rows = found.defer("text").in_bulk(keys)
+    count_approvals(rows.values())
+    return [rows[key] for key in keys]
 
 
 def count_approvals(found):

@@ -72,7 +72,8 @@ def may_propose(user):
 
 def open_calls(user):
     """The calls that the reader may answer now, the nearest end first."""
-    return sorted(answerable(user, now=timezone.now()), key=lambda call: call.closing)
+    calls = answerable(user, now=timezone.now())
+    return sorted(calls, key=lambda call: (call.closing, call.pk))
 
 
 @prepared_for

@@ -1,7 +1,6 @@
 """A topic's page: where it stands, what came before and after, what may be done."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,17 +10,14 @@ from instructions.models import Difficulty
 from meetings import asked, stations
 from meetings.actions.escalation import why_not_escalated
 from meetings.models import Topic
-from meetings.views.doors import focal_organisations
+from meetings.views.doors import at_address, focal_organisations
 from meetings.views.escalation import may_answer
 
 State = Topic.State
 
 
 def shown_topic(user, reference):
-    topic = asked.first(asked.topics(user, reference=reference))
-    if topic is None:
-        raise Http404
-    return topic
+    return at_address(asked.topics, user, reference=reference)
 
 
 def manages(user, topic):
