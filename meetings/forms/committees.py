@@ -12,7 +12,7 @@ FAR_OFF = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def next_meeting(committee):
-    return committee.soon[0].starts_at if committee.soon else FAR_OFF
+    return committee.next.starts_at if committee.next else FAR_OFF
 
 
 SORTS = {

@@ -5,14 +5,17 @@ from copy import copy
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.likeness import prepared_for
 from audit.shelf import shelved
 from commitments.models import Commitment
 from meetings import seats, similar
 from meetings.actions.committees import unseat
+from meetings.asked import NOW
 from meetings.forms.committee import CommitteeForm, MemberForm
 from meetings.forms.committees import CommitteeFilter
 from meetings.models import (
@@ -49,17 +52,8 @@ def is_officer(user, committee):
 @shelved
 def committees(request):
     """All of them by kind, with when each met last and meets next."""
-    soon = Meeting.objects.visible_to(request.user).coming().order_by("starts_at")
-    found = (
-        Committee.objects.visible_to(request.user)
-        .with_last_held()
-        .select_related("unit")
-        .prefetch_related(
-            "offices", Prefetch("meetings", soon.select_related("programme"), "soon")
-        )
-    )
     asked = CommitteeFilter(request.GET)
-    rows = asked.narrowed(found)
+    rows = asked.narrowed(with_next(request.user))
     context = {
         "filter": asked,
         "committees": rows,
@@ -68,6 +62,29 @@ def committees(request):
         "sees_similar": similar.may_see(request.user),
     }
     return render(request, "meetings/committees.html", context)
+
+
+def with_next(user):
+    """All that the reader sees, each with its next meeting."""
+    coming = meetings_to_come(user, now=timezone.now())
+    soon = {meeting.committee_id: meeting for meeting in reversed(coming)}
+    rows = committees_seen(user)
+    for row in rows:
+        row.next = soon.get(row.pk)
+    return rows
+
+
+@prepared_for
+def committees_seen(reader):
+    found = Committee.objects.visible_to(reader).with_last_held()
+    return found.select_related("unit").prefetch_related("offices")
+
+
+@prepared_for
+def meetings_to_come(reader):
+    """Those of committees, the next one first."""
+    found = Meeting.objects.visible_to(reader).coming(NOW).exclude(committee=None)
+    return found.select_related("programme").order_by("starts_at", "pk")
 
 
 @login_not_required

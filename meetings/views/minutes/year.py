@@ -24,7 +24,7 @@ SORTS = {
     "": ("-meeting__starts_at", "-pk"),
     "old": ("meeting__starts_at", "pk"),
     "subject": ("meeting__title", "pk"),
-    "state": ("state", "-meeting__starts_at"),
+    "state": ("state", "-meeting__starts_at", "-pk"),
 }
 ORDERS = [
     ("", pgettext_lazy("order", "newest first")),
