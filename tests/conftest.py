@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.days",
     "tests.emptying",
     "tests.fixtures",
+    "tests.preparing",
     "tests.scheduling",
     "tests.meetings.minutes",
     "tests.world",
