@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from audit.prepared import prepared
 from meetings import yearbook
 from meetings.models import Meeting, Room
 from meetings.when import days_of
@@ -202,13 +203,18 @@ def slots_of(meetings):
 
 def slots_among(rows):
     """Those of the rows of a yearbook, where it has been read already."""
-    rooms = Room.objects.in_bulk()
+    rooms = {room.pk: room for room in all_rooms()}
     known = rooms_by_name(rooms.values())
     return [
         slot(row, rooms.get(row["room"]), known)
         for row in rows
         if row["state"] != Meeting.State.CANCELLED
     ]
+
+
+@prepared
+def all_rooms():
+    return Room.objects.all()
 
 
 def slot(row, room, rooms):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date
 
 from django.utils.dates import MONTHS
+from django.utils.safestring import SafeString
 
 WEEKS = Calendar()
 
@@ -55,12 +56,13 @@ def cell(day, by_day, holidays, today):
     ]
     return {
         **written(day),
-        "css": " ".join(classes),
+        "css": SafeString(" ".join(classes)),
         "holiday": holidays.get(day, ""),
         "count": len(rows),
     }
 
 
 def written(day):
-    """A day as pages write it, hundreds of times: no number waits for its format."""
-    return {"day": day, "iso": day.isoformat(), "number": str(day.day)}
+    """A day as pages write it, hundreds of times: nothing to format or to escape."""
+    iso, number = SafeString(day.isoformat()), SafeString(day.day)
+    return {"day": day, "iso": iso, "number": number}

@@ -26,7 +26,7 @@ PAGE = 20
 def planner(request, year):
     """The year's own meetings with their conflicts, and each organisation's share."""
     meetings = planned_by(request.user, year)
-    programmes = programmes_of(year)
+    programmes = programmes_of(year=year)
     if not programmes:
         raise Http404
     everything = yearbook.of_year(year)

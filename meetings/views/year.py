@@ -90,10 +90,11 @@ def years_seen(user):
     )
 
 
-def programmes_of(year):
+@prepared
+def programmes_of():
     """Every programme of a year, for those who plan it."""
-    programmes = Programme.objects.filter(year=year).select_related("directorate")
-    return list(programmes.order_by("pk"))
+    programmes = Programme.objects.filter(year=YEAR).select_related("directorate")
+    return programmes.order_by("pk")
 
 
 def meetings_seen(user, year):
