@@ -69,6 +69,12 @@ def figures(reader):
 
 
 @prepared_for
+def figures_by(reader, key):
+    """The same of each factor, owner or year."""
+    return Commitment.objects.visible_to(reader).figures_by(key, DAY, LAST)
+
+
+@prepared_for
 def plans(reader):
     """What is published for a day."""
     return Plan.objects.visible_to(reader).current(DAY)

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from commitments.factors import Factor
-from commitments.models.punctuality import answered_by
 
 KEYS = {"factor": "factor", "owner": "owner", "year": "first_due_on__year"}
 
@@ -68,22 +66,18 @@ def share(part, whole):
 
 
 def together(rows, day=None):
-    return Figures(label=_("All together"), **rows.figures(day))
+    return all_together(rows.figures(day))
 
 
-def prepared(ask, user):
-    """The same, from a prepared query of a reader's promises."""
-    day = timezone.localdate()
-    [line] = ask(user, day=day, last=answered_by(day))
-    return Figures(label=_("All together"), **line)
+def all_together(row):
+    return Figures(label=_("All together"), **row)
 
 
-def by(name, rows, day=None):
+def lines(name, rows):
     """One line a factor, an owner or a year, each with the address of its list."""
-    found = list(rows.figures_by(KEYS[name], day))
-    labels = labels_of(name, [row["of"] for row in found])
+    labels = labels_of(name, [row["of"] for row in rows])
     lines = []
-    for row in found:
+    for row in rows:
         key = row.pop("of")
         query = {name: labels[key][1]}
         url = reverse("commitments:register", query=query)

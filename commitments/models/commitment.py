@@ -113,10 +113,10 @@ class CommitmentQuerySet(models.QuerySet):
         one_line = self.order_by().values(of=Value(0))
         return one_line.annotate(**measures).values(*measures)
 
-    def figures_by(self, key, day=None):
+    def figures_by(self, key, day=None, last=None):
         """The indicators of each group: by factor, owner, or year of the first date."""
         rows = self.order_by().annotate(of=F(key)).values("of")
-        return rows.annotate(**self.measures(day)).order_by("of")
+        return rows.annotate(**self.measures(day, last)).order_by("of")
 
     def measures(self, day, last=None):
         evidence = self.model._meta.get_field("evidence").related_model

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from accounts.tables import XLSX, csv_bytes, download, xlsx_bytes
 from audit.reading import note_list
 from audit.shelf import revalidated, shelved
-from commitments import indicators, reading
+from commitments import reading
 from commitments.factors import Factor
 from commitments.forms.register import RegisterForm
+from commitments.found import Found
 from commitments.models import Level
 
 FEED = 50
@@ -143,14 +144,14 @@ def register_atom(request):
 @revalidated
 def indicators_csv(request):
     """The figures of the page of indicators, group after group."""
-    found = RegisterForm(request.GET, request.user).narrowed()
-    lines = [("", indicators.together(found))]
+    found = Found(RegisterForm(request.GET, request.user), request.user)
+    lines = [("", found.figures)]
     for name, title in (
         ("factor", _("Key factor")),
         ("owner", _("Owner")),
         ("year", _("Year")),
     ):
-        lines += [(title, line) for line in indicators.by(name, found)]
+        lines += [(title, line) for line in found.by(name)]
     notice = [[_("fictitious data")]] if settings.DEMO else []
     data = csv_bytes([*notice, indicator_headers(), *map(indicator_cells, lines)])
     return download(data, "text/csv; charset=utf-8", f"{_('indicators')}.csv")

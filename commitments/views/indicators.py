@@ -10,22 +10,23 @@ from audit.shelf import shelved
 from commitments import indicators, loop, reading
 from commitments.factors import Factor
 from commitments.forms.register import RegisterForm
+from commitments.found import PER_PAGE, Found
 from commitments.models import Commitment, Objective
-from commitments.views.register import PER_PAGE, query
+from commitments.views.register import query
 
 
 @login_not_required
 @shelved
 def figures(request):
     form = RegisterForm(request.GET, request.user)
-    found = form.narrowed()
+    found = Found(form, request.user)
     context = {
         "form": form,
-        "figures": indicators.together(found),
+        "figures": found.figures,
         "groups": [
-            (_("Key factor"), indicators.by("factor", found)),
-            (_("Owner"), indicators.by("owner", found)),
-            (_("Year of the first due date"), indicators.by("year", found)),
+            (_("Key factor"), found.by("factor")),
+            (_("Owner"), found.by("owner")),
+            (_("Year of the first due date"), found.by("year")),
         ],
         "query": query(request),
     }

@@ -8,14 +8,13 @@ from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from audit.shelf import shelved
-from commitments import asked, indicators, reading
+from commitments import asked, reading
 from commitments.forms.register import RegisterForm
+from commitments.found import PER_PAGE, Found, figures
 from commitments.views.doors import may_promise
 
-PER_PAGE = 20
 LISTS = ("to_confirm", "to_agree", "owed", "awaited")
 
 
@@ -45,27 +44,6 @@ def plan_today(user):
     return plans[0] if plans else None
 
 
-class Found:
-    """What was asked of the register, for a paginator; most ask for the first page."""
-
-    def __init__(self, form, user):
-        self.form, self.user = form, user
-
-    @cached_property
-    def figures(self):
-        if self.form.is_narrow:
-            return indicators.together(self.form.narrowed())
-        return indicators.prepared(asked.figures, self.user)
-
-    def count(self):
-        return self.figures.total
-
-    def __getitem__(self, page):
-        if self.form.is_narrow or page.start:
-            return reading.rows(self.form.narrowed())[page]
-        return asked.first_page(self.user, self.form.order, PER_PAGE)
-
-
 def query(request):
     """The filters of the address, for the exports beside the list."""
     kept = {k: v for k, v in request.GET.items() if v and k != "page"}
@@ -81,7 +59,7 @@ def mine(request):
     prefetch_related_objects(commitments, "counterparts")
     context = lists | {
         "organisations": organisations,
-        "figures": organisations and indicators.prepared(asked.own_figures, user),
+        "figures": organisations and figures(asked.own_figures, user),
         "may_promise": may_promise(user),
     }
     return render(request, "commitments/mine.html", context)

@@ -6,9 +6,9 @@ import pytest
 
 from commitments import actions
 from commitments.forms.register import RegisterForm
-from commitments.indicators import together
+from commitments.found import Found
+from commitments.indicators import KEYS, lines, together
 from commitments.models import Commitment, Level
-from commitments.views.register import Found
 
 PAGE = "/commitments/"
 
@@ -110,6 +110,8 @@ def test_the_bare_register_tells_what_the_rules_tell(
         found = Found(form, reader)
         assert found[0:20] == list(form.narrowed())
         assert found.figures == together(form.narrowed())
+        for name, key in KEYS.items():
+            assert found.by(name) == lines(name, form.narrowed().figures_by(key))
 
 
 def test_a_long_list_costs_what_a_short_one_costs(client, queries, shown):
