@@ -6,6 +6,7 @@ from django.db.models import (
     DateField,
     Exists,
     OuterRef,
+    SmallIntegerField,
     TextField,
     Value,
     When,
@@ -28,6 +29,7 @@ from commitments.models import (
 DAY, LAST = Given("day", DateField()), Given("last", DateField())
 REFERENCE, KEY = Given("reference", TextField()), Given("key", TextField())
 COMMITMENT = Given("commitment", BigIntegerField())
+FACTOR = Given("factor", SmallIntegerField())
 CLOSED_LAST = Case(When(state__in=NOT_CLOSED, then=Value(0)), default=Value(1))
 SORTS = {
     "": (CLOSED_LAST, "due_on", "reference"),
@@ -55,23 +57,27 @@ def counterparts(reader):
     return Organisation.objects.filter(Exists(owed)).values_list("acronym", flat=True)
 
 
-@prepared_for
-def first_page(reader, sort, size):
-    """Of everything that the reader sees."""
-    seen = Commitment.objects.visible_to(reader)
-    return reading.rows(seen).order_by(*SORTS[sort])[:size]
+def seen(reader, of_factor):
+    """Everything that the reader sees, or that on one factor."""
+    rows = Commitment.objects.visible_to(reader)
+    return rows.filter(factor=FACTOR) if of_factor else rows
 
 
 @prepared_for
-def figures(reader):
-    """The indicators of everything that the reader sees."""
-    return Commitment.objects.visible_to(reader).measured(DAY, LAST)
+def first_page(reader, of_factor, sort, size):
+    return reading.rows(seen(reader, of_factor)).order_by(*SORTS[sort])[:size]
 
 
 @prepared_for
-def figures_by(reader, key):
-    """The same of each factor, owner or year."""
-    return Commitment.objects.visible_to(reader).figures_by(key, DAY, LAST)
+def figures(reader, of_factor):
+    """The indicators of them together."""
+    return seen(reader, of_factor).measured(DAY, LAST)
+
+
+@prepared_for
+def figures_by(reader, of_factor, key):
+    """The indicators of each factor, owner or year."""
+    return seen(reader, of_factor).figures_by(key, DAY, LAST)
 
 
 @prepared_for

@@ -1,52 +1,83 @@
-"""What was asked of the register; most ask for all, which prepared queries answer."""
+"""What is asked of the promises; most ask for all, which prepared queries answer."""
 
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from accounts.models import Organisation
+from accounts.words import folded
 from commitments import asked, indicators, reading
+from commitments.models import Commitment
 from commitments.models.punctuality import answered_by
 
 PER_PAGE = 20
+EQUAL = {"factor": "factor", "owner": "owner__acronym", "year": "first_due_on__year"}
+
+
+def narrowed(user, wanted):
+    """The promises asked for, in the order asked for."""
+    rows, day = Commitment.objects.visible_to(user), timezone.localdate()
+    if words := wanted.get("q"):
+        for word in folded(words).split():
+            rows = rows.filter(words__contains=word)
+    if "state" in wanted:
+        rows = rows.of_status(wanted["state"], day)
+    for name, key in EQUAL.items():
+        if name in wanted:
+            rows = rows.filter(**{key: wanted[name]})
+    if "counterpart" in wanted:
+        named = Organisation.objects.filter(acronym=wanted["counterpart"])
+        rows = rows.owed_to(named)
+    if "overdue" in wanted:
+        rows = rows.overdue(day)
+    return rows.order_by(*asked.SORTS[wanted.get("sort", "")])
 
 
 class Found:
-    """The promises that a form asks for: their figures, and pages for a paginator."""
+    """The promises that a reader asks for: their figures, and pages for a paginator."""
 
-    def __init__(self, form, user):
-        self.form, self.user = form, user
+    def __init__(self, user, wanted):
+        self.user, self.wanted = user, wanted
+        self.of_factor = "factor" in wanted
+        self.is_prepared = set(wanted) <= {"factor", "sort"}
 
     @cached_property
     def rows(self):
-        return self.form.narrowed()
+        return narrowed(self.user, self.wanted)
 
     @cached_property
     def figures(self):
-        if self.form.is_narrow:
-            return indicators.together(self.rows)
-        return figures(asked.figures, self.user)
+        if self.is_prepared:
+            return figures(self.ask(asked.figures))
+        return indicators.together(self.rows)
 
     def by(self, name):
         """The figures of each factor, owner or year."""
         key = indicators.KEYS[name]
-        if self.form.is_narrow:
-            return indicators.lines(name, self.rows.figures_by(key))
-        return indicators.lines(name, asked.figures_by(self.user, key, **days()))
+        if self.is_prepared:
+            return indicators.lines(name, self.ask(asked.figures_by, key))
+        return indicators.lines(name, self.rows.figures_by(key))
 
     def count(self):
         return self.figures.total
 
     def __getitem__(self, page):
-        if self.form.is_narrow or page.start:
-            return reading.rows(self.rows)[page]
-        return asked.first_page(self.user, self.form.order, PER_PAGE)
+        if self.is_prepared and page.start == 0:
+            sort = self.wanted.get("sort", "")
+            return self.ask(asked.first_page, sort, PER_PAGE)
+        return reading.rows(self.rows)[page]
+
+    def ask(self, query, *kind):
+        values = days() | {"factor": self.wanted.get("factor")}
+        return query(self.user, self.of_factor, *kind, **values)
 
 
-def figures(ask, user):
-    """The figures of a prepared query of a reader's promises."""
-    [line] = ask(user, **days())
+def figures(found):
+    """Of the one line that a prepared query has found."""
+    [line] = found
     return indicators.all_together(line)
 
 
 def days():
+    """What the figures depend on."""
     today = timezone.localdate()
     return {"day": today, "last": answered_by(today)}

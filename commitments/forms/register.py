@@ -1,15 +1,12 @@
 """What a reader asks of the register; it lives in the address."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Organisation
-from accounts.words import folded
-from commitments.asked import SORTS, counterparts, owners_and_years
+from commitments.asked import counterparts, owners_and_years
 from commitments.factors import Factor
-from commitments.models import Commitment, Status
+from commitments.models import Status
 
 ALL = ("", pgettext_lazy("filter", "all"))
 
@@ -57,7 +54,6 @@ class RegisterForm(forms.Form):
 
     def __init__(self, data, user):
         super().__init__(data)
-        self.user = user
         found = owners_and_years(user)
         owners = {owner for owner, _year in found}
         years = {year for _owner, year in found}
@@ -81,30 +77,3 @@ class RegisterForm(forms.Form):
     @property
     def is_narrow(self):
         return bool(set(self.asked) - {"sort"})
-
-    @property
-    def order(self):
-        return self.asked.get("sort", "")
-
-    def narrowed(self):
-        """The promises asked for, in the order asked for."""
-        asked, day = self.asked, timezone.localdate()
-        rows = Commitment.objects.visible_to(self.user)
-        if words := asked.get("q"):
-            for word in folded(words).split():
-                rows = rows.filter(words__contains=word)
-        if "state" in asked:
-            rows = rows.of_status(asked["state"], day)
-        for name, key in (
-            ("factor", "factor"),
-            ("owner", "owner__acronym"),
-            ("year", "first_due_on__year"),
-        ):
-            if name in asked:
-                rows = rows.filter(**{key: asked[name]})
-        if "counterpart" in asked:
-            named = Organisation.objects.filter(acronym=asked["counterpart"])
-            rows = rows.owed_to(named)
-        if "overdue" in asked:
-            rows = rows.overdue(day)
-        return rows.order_by(*SORTS[self.order])

@@ -17,7 +17,7 @@ from audit.shelf import revalidated, shelved
 from commitments import reading
 from commitments.factors import Factor
 from commitments.forms.register import RegisterForm
-from commitments.found import Found
+from commitments.found import Found, narrowed
 from commitments.models import Level
 
 FEED = 50
@@ -25,7 +25,8 @@ WIDTHS = (14, 60, 16, 28, 28, 34, 12, 12, 12, 12, 20, 10, 12, 14)
 
 
 def asked_for(request):
-    return reading.rows(RegisterForm(request.GET, request.user).narrowed())
+    form = RegisterForm(request.GET, request.user)
+    return reading.rows(narrowed(request.user, form.asked))
 
 
 def headers():
@@ -144,7 +145,8 @@ def register_atom(request):
 @revalidated
 def indicators_csv(request):
     """The figures of the page of indicators, group after group."""
-    found = Found(RegisterForm(request.GET, request.user), request.user)
+    form = RegisterForm(request.GET, request.user)
+    found = Found(request.user, form.asked)
     lines = [("", found.figures)]
     for name, title in (
         ("factor", _("Key factor")),

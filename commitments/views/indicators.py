@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from audit.shelf import shelved
-from commitments import indicators, loop, reading
+from commitments import loop, reading
 from commitments.factors import Factor
 from commitments.forms.register import RegisterForm
 from commitments.found import PER_PAGE, Found
-from commitments.models import Commitment, Objective
+from commitments.models import Objective
 from commitments.views.register import query
 
 
@@ -19,7 +19,7 @@ from commitments.views.register import query
 @shelved
 def figures(request):
     form = RegisterForm(request.GET, request.user)
-    found = Found(form, request.user)
+    found = Found(request.user, form.asked)
     context = {
         "form": form,
         "figures": found.figures,
@@ -40,18 +40,16 @@ def factor(request, number):
     if number not in Factor.values:
         raise Http404
     user = request.user
-    seen = Commitment.objects.visible_to(user).filter(factor=number)
-    together = indicators.together(seen)
-    paginator = Paginator(reading.rows(seen.order_by("-due_on", "reference")), PER_PAGE)
-    paginator.count = together.total
+    found = Found(user, {"factor": number, "sort": "latest"})
+    paginator = Paginator(found, PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "factor": Factor(number),
         "rows": reading.show(list(page.object_list)),
         "page": page,
         "pages": list(paginator.get_elided_page_range(page.number)),
-        "total": together.total,
-        "figures": together,
+        "total": paginator.count,
+        "figures": found.figures,
         "objectives": Objective.objects.visible_to(user)
         .filter(factor=number)
         .select_related("plan"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from audit.shelf import shelved
 from commitments import asked, reading
 from commitments.forms.register import RegisterForm
-from commitments.found import PER_PAGE, Found, figures
+from commitments.found import PER_PAGE, Found, days, figures
 from commitments.views.doors import may_promise
 
 LISTS = ("to_confirm", "to_agree", "owed", "awaited")
@@ -22,7 +22,7 @@ LISTS = ("to_confirm", "to_agree", "owed", "awaited")
 @shelved
 def register(request):
     form = RegisterForm(request.GET, request.user)
-    found = Found(form, request.user)
+    found = Found(request.user, form.asked)
     paginator = Paginator(found, PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
@@ -59,7 +59,7 @@ def mine(request):
     prefetch_related_objects(commitments, "counterparts")
     context = lists | {
         "organisations": organisations,
-        "figures": organisations and figures(asked.own_figures, user),
+        "figures": organisations and figures(asked.own_figures(user, **days())),
         "may_promise": may_promise(user),
     }
     return render(request, "commitments/mine.html", context)

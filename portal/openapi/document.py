@@ -4,8 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from commitments.asked import SORTS
 from commitments.factors import Factor
-from commitments.forms.register import SORTS
 from commitments.models import Status
 from instructions.models import CHOICES, Label, Type
 from instructions.selection import SHOWS

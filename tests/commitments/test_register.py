@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from commitments import actions
-from commitments.forms.register import RegisterForm
-from commitments.found import Found
+from commitments.found import Found, narrowed
 from commitments.indicators import KEYS, lines, together
 from commitments.models import Commitment, Level
 
@@ -101,17 +100,17 @@ def test_odd_addresses_get_a_page(client, shown, query):
     assert client.get("/commitments/commitments.json" + query).status_code == 200
 
 
-def test_the_bare_register_tells_what_the_rules_tell(
-    commitment, shown, brokers, customs, cast
+@pytest.mark.parametrize("wanted", [{}, {"sort": "new"}, {"factor": 4}, {"factor": 9}])
+def test_what_most_ask_is_answered_as_the_rules_say(
+    commitment, shown, brokers, customs, cast, wanted
 ):
-    shown("Panneau", owner=brokers, counterparts=[customs])
+    shown("Panneau", owner=brokers, counterparts=[customs], factor=4)
     for reader in cast.values():
-        form = RegisterForm({}, reader)
-        found = Found(form, reader)
-        assert found[0:20] == list(form.narrowed())
-        assert found.figures == together(form.narrowed())
+        rows, found = narrowed(reader, wanted), Found(reader, wanted)
+        assert found[0:20] == list(rows)
+        assert found.figures == together(rows)
         for name, key in KEYS.items():
-            assert found.by(name) == lines(name, form.narrowed().figures_by(key))
+            assert found.by(name) == lines(name, rows.figures_by(key))
 
 
 def test_a_long_list_costs_what_a_short_one_costs(client, queries, shown):
