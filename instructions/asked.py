@@ -10,6 +10,7 @@ from django.db.models import (
     Exists,
     OuterRef,
     Q,
+    SmallIntegerField,
     TextField,
 )
 
@@ -35,6 +36,7 @@ NOW, SLUG = Given("now", DateTimeField()), Given("slug", TextField())
 INSTRUCTION = Given("instruction", BigIntegerField())
 VERSION = Given("version", BigIntegerField())
 OFFICE = Given("office", BigIntegerField())
+FACTOR, CODE = Given("factor", SmallIntegerField()), Given("code", TextField())
 USER = Given("user", BigIntegerField())
 # Of another text, a page says how it is quoted and where it stands.
 QUOTED = ("slug", "type", "number", "year", "issuer__acronym")
@@ -68,6 +70,27 @@ def fulfilling(reader):
     promise = Given("commitment", BigIntegerField())
     rows = Instruction.objects.visible_to(reader, NOW).filter(commitments=promise)
     return rows.select_related("issuer")
+
+
+@prepared_for
+def about_factor(reader, language, most):
+    """The texts in force that are filed under it, or carry out a promise on it."""
+    promises = Commitment.objects.visible_to(reader).filter(factor=FACTOR)
+    labelled = Label.objects.filter(
+        instruction=OuterRef("instruction"), scheme=Label.Scheme.FACTOR, code=CODE
+    )
+    promised = Instruction.commitments.through.objects.filter(
+        instruction=OuterRef("instruction"), commitment__in=promises
+    )
+    return (
+        Version.objects.visible_to(reader, NOW)
+        .in_force(DAY, KNOWN_ON)
+        .in_language(language, KNOWN_ON)
+        .filter(Exists(labelled) | Exists(promised))
+        .without_bodies()
+        .select_related("instruction__issuer")
+        .order_by("-in_force_on", "-pk")[:most]
+    )
 
 
 @prepared_for

@@ -1,14 +1,12 @@
 """What the page of a promise and of a factor shows of the texts."""
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments import loop
-from commitments.models import Commitment
 from instructions import asked
-from instructions.models import Instruction, Label, Version
+from instructions.viewpoint import NOW
 
 MOST = 10
 
@@ -22,25 +20,10 @@ def fulfilling(commitment, user):
 
 def about_factor(factor, user):
     """The texts in force about a key factor, or by which one of its promises was kept."""
-    labelled = Label.objects.filter(
-        instruction=OuterRef("instruction"),
-        scheme=Label.Scheme.FACTOR,
-        code=str(int(factor)),
-    )
-    promised = Instruction.commitments.through.objects.filter(
-        instruction=OuterRef("instruction"),
-        commitment__in=Commitment.objects.visible_to(user).filter(factor=factor),
-    )
-    rows = (
-        Version.objects.visible_to(user)
-        .in_force(timezone.localdate())
-        .in_language(get_language())
-        .filter(Exists(labelled) | Exists(promised))
-        .without_bodies()
-        .select_related("instruction__issuer")
-        .order_by("-in_force_on", "-pk")
-    )
-    for version in rows[:MOST]:
+    number = int(factor)
+    of_factor = {"factor": number, "code": str(number), "now": timezone.now()}
+    values = of_factor | NOW.values
+    for version in asked.about_factor(user, get_language(), MOST, **values):
         yield link(version.instruction, _("Text in force"))
 
 
