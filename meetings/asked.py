@@ -34,6 +34,7 @@ from meetings.models import (
 
 NOW, YEAR = Given("now", DateTimeField()), Given("year", BigIntegerField())
 ABOUT, REFERENCE = Given("about", CharField()), Given("reference", CharField())
+COMMITTEE = Given("committee", BigIntegerField())
 MEETING = Given("meeting", BigIntegerField())
 MINUTES = Given("minutes", BigIntegerField())
 TOPIC = Given("topic", BigIntegerField())

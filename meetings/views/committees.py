@@ -15,7 +15,7 @@ from audit.shelf import shelved
 from commitments.models import Commitment
 from meetings import seats, similar
 from meetings.actions.committees import unseat
-from meetings.asked import NOW
+from meetings.asked import COMMITTEE, NOW
 from meetings.forms.committee import CommitteeForm, MemberForm
 from meetings.forms.committees import CommitteeFilter
 from meetings.models import (
@@ -93,8 +93,6 @@ def committee(request, pk):
     committee = seen(request.user, pk)
     officer = is_officer(request.user, committee)
     members = list(committee.seats.select_related("organisation"))
-    meetings = Meeting.objects.visible_to(request.user).filter(committee=committee)
-    meetings = meetings.select_related("programme", "room", "committee")
     context = {
         "committee": committee,
         "offices": committee.offices.filter(is_active=True),
@@ -102,34 +100,55 @@ def committee(request, pk):
         "members": seated(members) if officer else members,
         "shows_holders": officer,
         "secretaries": seats.secretary_of(committee) if officer else (),
-        "soon": meetings.coming().order_by("starts_at")[:COMING],
-        "past": with_minutes(meetings, request.user),
-        "commitments": promises(request.user, committee),
-        "topics": open_topics(request.user, committee),
+        "soon": soon(request.user, committee=committee.pk, now=timezone.now()),
+        "past": with_minutes(request.user, committee),
+        "commitments": promises(request.user, committee=committee.pk),
+        "topics": with_age(open_topics(request.user, committee=committee.pk)),
         "similar": similar.beside(request.user, committee) if officer else (),
         "may_edit": request.user.has_perm("meetings.change_committee"),
     }
     return render(request, "meetings/committee.html", context)
 
 
-def with_minutes(meetings, user):
+def meetings_of(reader):
+    meetings = Meeting.objects.visible_to(reader).filter(committee=COMMITTEE)
+    return meetings.select_related("programme")
+
+
+@prepared_for
+def soon(reader):
+    return meetings_of(reader).coming(NOW).order_by("starts_at")[:COMING]
+
+
+@prepared_for
+def held(reader):
+    """What was held lately."""
+    return meetings_of(reader).filter(state__in=HELD).order_by("-starts_at")[:PAST]
+
+
+@prepared_for
+def recorded(reader):
+    """The keys of the meetings of which the reader may read the minutes."""
+    minutes = Minutes.objects.visible_to(reader).order_by()
+    return minutes.filter(meeting__committee=COMMITTEE).values_list("meeting")
+
+
+def with_minutes(user, committee):
     """What was held lately, each with the minutes that the reader may read."""
-    held = meetings.filter(state__in=HELD).order_by("-starts_at")[:PAST]
-    shown = Minutes.objects.visible_to(user).filter(
-        meeting__in=[meeting.pk for meeting in held]
-    )
-    minutes = {row.meeting_id: row for row in shown}
-    for meeting in held:
-        meeting.shown_minutes = minutes.get(meeting.pk)
-    return held
+    shown = {key for (key,) in recorded(user, committee=committee.pk)}
+    found = held(user, committee=committee.pk)
+    for meeting in found:
+        meeting.has_shown_minutes = meeting.pk in shown
+    return found
 
 
-def promises(user, committee):
+@prepared_for
+def promises(reader):
     """The open promises that were made at meetings of the committee."""
     made = Promise.objects.filter(
-        commitment=OuterRef("pk"), item__minutes__meeting__committee=committee
+        commitment=OuterRef("pk"), item__minutes__meeting__committee=COMMITTEE
     )
-    found = Commitment.objects.visible_to(user).open().filter(Exists(made))
+    found = Commitment.objects.visible_to(reader).open().filter(Exists(made))
     return found.select_related("owner").order_by("due_on")
 
 
@@ -144,18 +163,19 @@ def seated(members):
     return members
 
 
-def open_topics(user, committee):
+@prepared_for
+def open_topics(reader):
     """What the committee has in hand, and what it handed up or was handed."""
-    topics = Topic.objects.visible_to(user).to_settle()
+    topics = Topic.objects.visible_to(reader).to_settle()
     mine = (
-        Q(committee=committee)
-        | Q(meeting__committee=committee)
-        | Q(escalated_to=committee)
+        Q(committee=COMMITTEE)
+        | Q(meeting__committee=COMMITTEE)
+        | Q(escalated_to=COMMITTEE)
     )
     found = topics.filter(mine).select_related(
         "office", "escalated_to", "committee", "meeting__committee"
     )
-    return with_age(found.order_by("proposed_at"))
+    return found.order_by("proposed_at")
 
 
 @permission_required("meetings.add_committee", raise_exception=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Mandate
 from audit.models import Entry
-from meetings.models import Committee, CommitteeMember, Meeting
+from meetings.models import Committee, CommitteeMember, Meeting, Minutes
 
 
 @pytest.fixture
@@ -200,6 +200,13 @@ def test_the_list_asks_the_same_however_long(queries, committee, programme, carr
     assert queries("/meetings/committees/") == few
 
 
+def held_with_minutes():
+    held = Meeting.objects.filter(starts_at__lt=timezone.now())
+    held.update(state="held")
+    for meeting in held.filter(minutes=None):
+        Minutes.objects.create(meeting=meeting)
+
+
 def test_a_committee_asks_the_same_however_many_sit_there(
     client, queries, committee, programme, carriers, brokers, officer
 ):
@@ -222,10 +229,10 @@ def test_a_committee_asks_the_same_however_many_sit_there(
     ]
     rows[0].save()
     rows[1].save()
-    Meeting.objects.filter(starts_at__lt=timezone.now()).update(state="held")
+    held_with_minutes()
     few = queries(path)
     Meeting.objects.bulk_create(rows[2:])
-    Meeting.objects.filter(starts_at__lt=timezone.now()).update(state="held")
+    held_with_minutes()
     CommitteeMember.objects.create(
         committee=committee, organisation=carriers, titular="Point focal"
     )
