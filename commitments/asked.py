@@ -29,7 +29,13 @@ from commitments.models import (
 DAY, LAST = Given("day", DateField()), Given("last", DateField())
 REFERENCE, KEY = Given("reference", TextField()), Given("key", TextField())
 COMMITMENT = Given("commitment", BigIntegerField())
-FACTOR = Given("factor", SmallIntegerField())
+# Filters that ask for one value: what it is of, and the gap for it.
+EQUAL = {
+    "factor": ("factor", Given("factor", SmallIntegerField())),
+    "owner": ("owner__acronym", Given("owner", TextField())),
+    "year": ("first_due_on__year", Given("year", SmallIntegerField())),
+    "plan": ("objective__plan", Given("plan", BigIntegerField())),
+}
 CLOSED_LAST = Case(When(state__in=NOT_CLOSED, then=Value(0)), default=Value(1))
 SORTS = {
     "": (CLOSED_LAST, "due_on", "reference"),
@@ -57,27 +63,33 @@ def counterparts(reader):
     return Organisation.objects.filter(Exists(owed)).values_list("acronym", flat=True)
 
 
-def seen(reader, of_factor):
-    """Everything that the reader sees, or that on one factor."""
-    rows = Commitment.objects.visible_to(reader)
-    return rows.filter(factor=FACTOR) if of_factor else rows
+def seen(reader, of):
+    """Everything that the reader sees, as far as the filters named leave it."""
+    return Commitment.objects.visible_to(reader).filter(
+        **dict(EQUAL[one] for one in of)
+    )
 
 
 @prepared_for
-def first_page(reader, of_factor, sort, size):
-    return reading.rows(seen(reader, of_factor)).order_by(*SORTS[sort])[:size]
+def first_page(reader, of, sort, size):
+    return reading.rows(seen(reader, of)).order_by(*SORTS[sort])[:size]
 
 
 @prepared_for
-def figures(reader, of_factor):
+def figures(reader, of):
     """The indicators of them together."""
-    return seen(reader, of_factor).measured(DAY, LAST)
+    return seen(reader, of).measured(DAY, LAST)
 
 
 @prepared_for
-def figures_by(reader, of_factor, key):
+def figures_by(reader, of, key):
     """The indicators of each factor, owner or year."""
-    return seen(reader, of_factor).figures_by(key, DAY, LAST)
+    return seen(reader, of).figures_by(key, DAY, LAST)
+
+
+@prepared_for
+def of_plan(reader):
+    return reading.rows(seen(reader, ["plan"]))
 
 
 @prepared_for

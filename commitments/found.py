@@ -1,4 +1,4 @@
-"""What is asked of the promises; most ask for all, which prepared queries answer."""
+"""What is asked of the promises; most of it is answered by prepared queries."""
 
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,7 +10,6 @@ from commitments.models import Commitment
 from commitments.models.punctuality import answered_by
 
 PER_PAGE = 20
-EQUAL = {"factor": "factor", "owner": "owner__acronym", "year": "first_due_on__year"}
 
 
 def narrowed(user, wanted):
@@ -21,7 +20,7 @@ def narrowed(user, wanted):
             rows = rows.filter(words__contains=word)
     if "state" in wanted:
         rows = rows.of_status(wanted["state"], day)
-    for name, key in EQUAL.items():
+    for name, (key, _gap) in asked.EQUAL.items():
         if name in wanted:
             rows = rows.filter(**{key: wanted[name]})
     if "counterpart" in wanted:
@@ -37,8 +36,9 @@ class Found:
 
     def __init__(self, user, wanted):
         self.user, self.wanted = user, wanted
-        self.of_factor = "factor" in wanted
-        self.is_prepared = set(wanted) <= {"factor", "sort"}
+        self.values = {name: wanted[name] for name in asked.EQUAL if name in wanted}
+        is_plain = set(wanted) <= {*self.values, "sort"}
+        self.is_prepared = is_plain and len(self.values) < 2
 
     @cached_property
     def rows(self):
@@ -67,8 +67,7 @@ class Found:
         return reading.rows(self.rows)[page]
 
     def ask(self, query, *kind):
-        values = days() | {"factor": self.wanted.get("factor")}
-        return query(self.user, self.of_factor, *kind, **values)
+        return query(self.user, tuple(self.values), *kind, **self.values, **days())
 
 
 def figures(found):

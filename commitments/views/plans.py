@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST
 
 from audit.shelf import shelved
 from audit.sure import asks_first
-from commitments import actions, changes, indicators, reading
+from commitments import actions, asked, changes, reading
 from commitments.forms.plan import ObjectiveForm, PlanForm
-from commitments.models import Commitment, Objective, Plan
+from commitments.found import Found
+from commitments.models import Objective, Plan
 from commitments.views.doors import attempt, form_page, shown_plan
 
 may_write = permission_required("commitments.change_plan", raise_exception=True)
@@ -32,12 +33,12 @@ def plans(request):
 def plan(request, pk):
     """The plan with its objectives, what was promised under each, and how far it is."""
     plan = shown_plan(request.user, pk)
-    seen = Commitment.objects.visible_to(request.user).filter(objective__plan=plan)
+    promises = reading.show(asked.of_plan(request.user, plan=plan.pk))
     is_open = plan.state != Plan.State.CLOSED
     context = {
         "plan": plan,
-        "objectives": objectives(plan, seen),
-        "figures": indicators.together(seen),
+        "objectives": objectives(plan, promises),
+        "figures": Found(request.user, {"plan": plan.pk}).figures,
         "changes": changes.since_publication(plan),
         "may_write": is_open and request.user.has_perm("commitments.change_plan"),
         "may_publish": request.user.has_perm("commitments.publish_plan"),
@@ -45,9 +46,8 @@ def plan(request, pk):
     return render(request, "commitments/plan.html", context)
 
 
-def objectives(plan, seen):
+def objectives(plan, promises):
     """Each objective with its promises and their progress."""
-    promises = reading.show(list(reading.rows(seen)))
     found = list(plan.objectives.all())
     for objective in found:
         objective.promises = [p for p in promises if p.objective_id == objective.pk]
