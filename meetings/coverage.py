@@ -5,15 +5,14 @@ from collections import Counter
 from accounts.models import Organisation
 from audit.prepared import prepared
 from meetings.models import Meeting
-from meetings.yearbook import with_guests
+from meetings.yearbook import guests_of, joined, meetings_of
 
 BILATERALS_A_YEAR = 2
 
 
 def of_year(year):
     """One dict for each association, in three queries; those left out stand first."""
-    meetings = Meeting.objects.filter(programme__year=year)
-    return of_rows(with_guests(meetings, "kind", "state"))
+    return of_rows(joined(meetings_of(year=year), guests_of(year=year)))
 
 
 def of_rows(rows):

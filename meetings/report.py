@@ -12,11 +12,13 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Organisation
+from audit.prepared import prepared
 from commitments import indicators, reading
 from commitments.indicators import share
 from commitments.models import Commitment
 from instructions.models import Comment, Consultation, Version
 from meetings import coverage
+from meetings.asked import NOW, YEAR
 from meetings.minutes_figures import (
     published_in_time,
     when_published,
@@ -43,7 +45,7 @@ NOBODY = AnonymousUser()
 
 def of_year(year):
     """Everything that the report of a year says, by chapter."""
-    meetings = Meeting.objects.filter(programme__year=year, programme__state__in=SHOWN)
+    meetings = meetings_of(year)
     return {
         "meetings": of_meetings(meetings),
         "kinds": by_kind(meetings),
@@ -51,7 +53,7 @@ def of_year(year):
         "coverage": covered(year),
         "regions": regions(meetings),
         "committees": of_committees(),
-        "minutes": of_minutes(meetings),
+        "minutes": of_minutes(meetings, year),
         "topics": of_topics(year),
         "promises": promises(year),
         "promised": kept_and_late(year),
@@ -60,6 +62,10 @@ def of_year(year):
         "day": of_day(meetings),
         "wave": latest_wave(year),
     }
+
+
+def meetings_of(year):
+    return Meeting.objects.filter(programme__year=year, programme__state__in=SHOWN)
 
 
 def of_meetings(meetings):
@@ -136,22 +142,41 @@ def regions(meetings):
 
 def of_committees():
     """As they stand on the day on which the report is read."""
-    active = Committee.objects.visible_to(NOBODY)
-    dormant = active.dormant(timezone.now()).count()
-    return {"total": active.count(), "dormant": dormant}
+    return {"total": len(active()), "dormant": len(dormant(now=timezone.now()))}
 
 
-def of_minutes(meetings):
-    held = meetings.filter(state__in=HELD).count()
+@prepared
+def active():
+    return Committee.objects.visible_to(NOBODY).order_by().values_list("pk")
+
+
+@prepared
+def dormant():
+    found = Committee.objects.visible_to(NOBODY).dormant(NOW)
+    return found.order_by().values_list("pk")
+
+
+@prepared
+def ends():
+    return when_published(meetings_of(YEAR))
+
+
+@prepared
+def counts():
+    return women_counted(meetings_of(YEAR))
+
+
+def of_minutes(meetings, year):
+    over = ends(year=year)
     published = Minutes.objects.filter(
         meeting__in=meetings, state=Minutes.State.PUBLISHED
     ).count()
     return {
-        "held": held,
+        "held": len(over),
         "published": published,
-        "share": share(published, held),
-        "in_time": published_in_time(when_published(meetings)),
-        "women": women_among_delegates(women_counted(meetings)),
+        "share": share(published, len(over)),
+        "in_time": published_in_time(over),
+        "women": women_among_delegates(counts(year=year)),
     }
 
 
