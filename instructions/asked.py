@@ -73,6 +73,21 @@ def fulfilling(reader):
 
 
 @prepared_for
+def on_the_path(reader, language, at_an_office, schemes):
+    """Keys of what is in force, and of its text, by kind; filed under some labels."""
+    rows = (
+        Version.objects.visible_to(reader, NOW)
+        .in_force(DAY, KNOWN_ON, OFFICE if at_an_office else None)
+        .in_language(language, KNOWN_ON)
+        .order_by("instruction__type", "-in_force_on", "pk")
+    )
+    for scheme in schemes:
+        filed = Label.objects.filter(scheme=scheme, code=Given(scheme, TextField()))
+        rows = rows.filter(instruction__in=filed.values("instruction"))
+    return rows.values_list("pk", "instruction_id")
+
+
+@prepared_for
 def about_factor(reader, language, most):
     """The texts in force that are filed under it, or carry out a promise on it."""
     promises = Commitment.objects.visible_to(reader).filter(factor=FACTOR)

@@ -3,10 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.models import Office
 from audit.shelf import shelved
+from instructions import asked
 from instructions.models import Channel, Label, Regime, Step, Version
 from instructions.views.find import viewpoint
 
@@ -19,19 +21,12 @@ def texts_by_step(user, language, when, regime="", step=None, most=ON_THE_PATH):
     What is not shown is counted by its key alone, so that the page costs the same
     however many texts there are.
     """
-    rows = (
-        Version.objects.visible_to(user)
-        .in_force(**when.axes)
-        .in_language(language, when.known_on)
-    )
-    if regime:
-        rows = rows.filter(instruction__in=labelled(Label.Scheme.REGIME, regime))
-    if step:
-        rows = rows.filter(instruction__in=labelled(Label.Scheme.STEP, step))
-    keys = found_by_step(
-        rows.order_by("instruction__type", "-in_force_on", "pk"),
-        [step] if step else Step,
-    )
+    filed = {"regime": regime, "step": step}
+    filed = {scheme: str(code) for scheme, code in filed.items() if code}
+    values = filed | when.values | {"now": timezone.now()}
+    kind = language, when.office is not None, tuple(filed)
+    rows = asked.on_the_path(user, *kind, **values)
+    keys = found_by_step(rows, [step] if step else Step)
     shown = {key for found in keys.values() for key in found[:most]}
     versions = Version.objects.without_bodies().select_related("instruction__issuer")
     versions = versions.in_bulk(shown)
@@ -41,10 +36,6 @@ def texts_by_step(user, language, when, regime="", step=None, most=ON_THE_PATH):
     }
 
 
-def labelled(scheme, code):
-    return Label.objects.filter(scheme=scheme, code=str(code)).values("instruction")
-
-
 def found_by_step(rows, wanted):
     """The keys of the versions at each step, in their order."""
     steps = {}
@@ -52,7 +43,7 @@ def found_by_step(rows, wanted):
     for instruction, code in labels.values_list("instruction_id", "code"):
         steps.setdefault(instruction, set()).add(int(code))
     found = {Step(step): [] for step in wanted}
-    for key, instruction in rows.values_list("pk", "instruction_id"):
+    for key, instruction in rows:
         for step in steps.get(instruction, set()) & found.keys():
             found[Step(step)].append(key)
     return found
@@ -86,8 +77,8 @@ def step(request, number):
     if number not in Step.values:
         raise Http404
     when = viewpoint(request)
-    asked = {"step": Step(number), "most": ON_ITS_PAGE}
-    found = texts_by_step(request.user, get_language(), when, **asked)
+    of_step = {"step": Step(number), "most": ON_ITS_PAGE}
+    found = texts_by_step(request.user, get_language(), when, **of_step)
     texts, total = found[Step(number)]
     return render(
         request,
