@@ -1,10 +1,12 @@
 """Tags that say the same in one language each time: they are asked once.
 
 A page says fifty sentences and addresses of this kind; to look one up costs more than
-to say it. `url` is Django's own; `translate` stands in the library i18n.
+to say it. `url` is a builtin in front of Django's; `translate` takes the place of the
+one in Django's library i18n, which every template loads.
 """
 
 from django.template import Library, Node, defaulttags
+from django.templatetags import i18n
 from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
@@ -35,4 +37,18 @@ def url(parser, token):
     """An address without arguments."""
     node = defaulttags.url(parser, token)
     is_constant = isinstance(node.view_name.var, str) and not (node.args or node.kwargs)
+    return Constant(node) if is_constant else node
+
+
+@i18n.register.tag
+@i18n.register.tag("trans")
+def translate(parser, token):
+    """A sentence without variables."""
+    node = i18n.do_translate(parser, token)
+    context, sentence = node.message_context, node.filter_expression
+    is_constant = (
+        sentence.var.literal is not None
+        and not sentence.filters
+        and (context is None or isinstance(context.var, str))
+    )
     return Constant(node) if is_constant else node
