@@ -52,7 +52,7 @@ STRANGER = Likeness()
 def likeness(user):
     """(likeness, {gap: value}) of a reader."""
     if not user.is_authenticated:
-        return STRANGER, {}
+        return STRANGER, {"today": timezone.localdate()}
     focal = set(user.focal_organisations())
     own = sorted((one.kind, one in focal, one.pk) for one in user.organisations())
     offices = user.offices()
