@@ -189,7 +189,8 @@ def articles():
 
 @prepared
 def labels():
-    return Label.objects.filter(instruction=INSTRUCTION)
+    rows = Label.objects.filter(instruction=INSTRUCTION)
+    return rows.values_list("scheme", "code")
 
 
 @prepared

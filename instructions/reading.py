@@ -26,7 +26,7 @@ def timeline(instruction, user, when):
 
 def labels(instruction):
     """The labels by scheme, in the order of the trade: (title, scheme, pairs)."""
-    own = {(row.scheme, row.code) for row in asked.labels(instruction=instruction.pk)}
+    own = set(asked.labels(instruction=instruction.pk))
     titles = {
         Label.Scheme.STEP: _("Steps of clearance"),
         Label.Scheme.REGIME: _("Regimes"),
@@ -157,11 +157,10 @@ def force(version, touched):
 
 def legislation(version, instruction, portal_url, touched=()):
     """The text in schema.org's words, for search engines."""
-    address = portal_url + instruction.get_absolute_url()
     return {
         "@context": "https://schema.org",
         "@type": "Legislation",
-        "@id": address,
+        "@id": portal_url + instruction.get_absolute_url(),
         "url": portal_url + version_address(version, instruction),
         "name": (version.language == "en" and instruction.title_en)
         or instruction.title,

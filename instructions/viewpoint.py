@@ -26,11 +26,12 @@ class Viewpoint:
     @property
     def looks_back(self):
         """Whether what was published since is to be left out."""
-        return self.known_on < timezone.localdate()
+        return self.known is not None and self.known < timezone.localdate()
 
     @property
     def is_today(self):
-        return self.day == timezone.localdate() and not self.looks_back
+        of_today = self.on is None or self.on == timezone.localdate()
+        return of_today and not self.looks_back
 
     @property
     def axes(self):

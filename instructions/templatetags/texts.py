@@ -17,7 +17,7 @@ from instructions.text.markup import words_of
 
 register = template.Library()
 FOR_MACHINES = re.compile(r"^#{1,6}$|^\{#[a-z0-9-]+\}$|^:?-{3,}:?$|^\|(?:---\|)+$")
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+ESCAPES = ("<", "\\u003C"), (">", "\\u003E"), ("&", "\\u0026")
 
 
 @register.filter
@@ -45,7 +45,9 @@ def passive(verb):
 @register.filter
 def json_ld(data):
     """Data for search engines; browsers do not run a script of this type."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps(data, ensure_ascii=False)
+    for sign, written in ESCAPES:
+        text = text.replace(sign, written)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 

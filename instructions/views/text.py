@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from accounts.views.files import locked
@@ -96,6 +97,7 @@ def page(request, instruction, version, when, timeline, is_fixed=False):
         "instructions/text.html",
         {
             "instruction": instruction,
+            "json_url": reverse("instructions:text_json", args=[instruction.slug]),
             "version": version,
             "when": when,
             "is_fixed": is_fixed,

@@ -96,7 +96,7 @@ def test_a_connection_and_a_table_may_be_new_between_two_questions(published):
     instruction = published("001", labels=[("step", "3")]).instruction
 
     def codes():
-        return [row.code for row in asked.labels(instruction=instruction.pk)]
+        return [code for _scheme, code in asked.labels(instruction=instruction.pk)]
 
     assert codes() == ["3"]
     connection.close()
