@@ -42,26 +42,29 @@ USER = Given("user", BigIntegerField())
 QUOTED = ("slug", "type", "number", "year", "issuer__acronym")
 
 
-def linked(rows, field="instruction"):
+def linked(rows, field, key="pk"):
     """Whether there are any for the outer row: what has none need not be asked for."""
-    return Exists(rows.filter(**{field: OuterRef("pk")}))
+    return Exists(rows.filter(**{field: OuterRef(key)}))
+
+
+KINDS = {
+    "is_answered": (Difficulty.objects.published(), "version__instruction"),
+    "is_touched": (Relation.objects, "object"),
+    "is_local": (Instruction.offices.through.objects, "instruction"),
+    "fulfils": (Instruction.commitments.through.objects, "instruction"),
+}
+
+
+def kinds(key):
+    """Which kinds of rows there are on the text with a key."""
+    return {name: linked(*rows, key) for name, rows in KINDS.items()}
 
 
 @prepared_for
 def text(reader):
-    """A text by its address, and which kinds of rows there are on it."""
-    published = Difficulty.objects.published()
-    return (
-        Instruction.objects.visible_to(reader, NOW)
-        .filter(slug=SLUG)
-        .select_related("issuer")
-        .annotate(
-            is_answered=linked(published, "version__instruction"),
-            is_touched=linked(Relation.objects, "object"),
-            is_local=linked(Instruction.offices.through.objects),
-            fulfils=linked(Instruction.commitments.through.objects),
-        )
-    )
+    """A text by its address."""
+    seen = Instruction.objects.visible_to(reader, NOW).filter(slug=SLUG)
+    return seen.select_related("issuer").annotate(**kinds("pk"))
 
 
 @prepared_for
@@ -116,15 +119,18 @@ def fulfilled(reader):
 
 @prepared_for
 def timeline(reader, looks_back, at_an_office):
+    """The versions of a text by its address, each with the text."""
     rows = Version.objects.visible_to(reader, NOW)
     if looks_back:
         rows = rows.published_by(KNOWN_ON)
     return (
-        rows.filter(instruction=INSTRUCTION)
+        rows.filter(instruction__slug=SLUG)
+        .select_related("instruction__issuer")
         .with_counting(DAY, KNOWN_ON, OFFICE if at_an_office else None)
         .annotate(
             touches=linked(Relation.objects, "subject"),
             is_dated_apart=linked(OfficeDate.objects, "version"),
+            **kinds("instruction"),
         )
         .defer(*BODIES)
         .order_by("-number", "language")

@@ -12,14 +12,14 @@ ENDING = {Verb.REPEALS, Verb.REPLACES}
 CHANGING = {Verb.AMENDS, Verb.CORRECTS, *ENDING}
 
 
-def timeline(instruction, user, when):
+def timeline(slug, user, when):
     """Every version that the reader may see, newest first: its status, if it counts."""
     return asked.timeline(
         user,
         when.looks_back,
         when.office is not None,
         now=timezone.now(),
-        instruction=instruction.pk,
+        slug=slug,
         **when.values,
     )
 

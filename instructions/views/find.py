@@ -6,7 +6,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 
 from accounts.models import Office
-from instructions import asked
+from instructions import asked, reading
 from instructions.models import Version
 from instructions.viewpoint import Viewpoint
 
@@ -16,6 +16,17 @@ def text_or_404(user, slug):
     if not found:
         raise Http404
     return found[0]
+
+
+def text_and_timeline(user, slug, when):
+    """A text with the versions that may be seen from a viewpoint, asked at once."""
+    timeline = reading.timeline(slug, user, when)
+    if not timeline:
+        return text_or_404(user, slug), []
+    first = timeline[0]
+    for kind in asked.KINDS:
+        setattr(first.instruction, kind, getattr(first, kind))
+    return first.instruction, timeline
 
 
 def versions_of(user, instruction):

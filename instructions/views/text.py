@@ -23,7 +23,7 @@ from instructions.viewpoint import NOW
 from instructions.views.find import (
     chosen,
     in_language,
-    text_or_404,
+    text_and_timeline,
     version_or_404,
     versions_of,
     viewpoint,
@@ -36,9 +36,8 @@ IN_FORCE = {Status.IN_FORCE, Status.AMENDED}
 @shelved
 def text(request, slug):
     """The version that counts today, or on the day of ?on=, at an office if asked."""
-    instruction = text_or_404(request.user, slug)
     when = viewpoint(request)
-    timeline = reading.timeline(instruction, request.user, when)
+    instruction, timeline = text_and_timeline(request.user, slug, when)
     version = in_language([v for v in timeline if v.counts], get_language())
     if version is None:
         return first_coming(request, instruction, when, timeline)
@@ -78,8 +77,7 @@ def not_readable(request, instruction, rows, when):
 @shelved
 def version(request, slug, number):
     """One version for ever, whatever counts today."""
-    instruction = text_or_404(request.user, slug)
-    timeline = reading.timeline(instruction, request.user, NOW)
+    instruction, timeline = text_and_timeline(request.user, slug, NOW)
     versions = [version for version in timeline if version.number == number]
     found = chosen(instruction, versions, request.GET.get("language", ""))
     sees_drafts = request.user.has_perm("instructions.view_version")
@@ -175,7 +173,7 @@ def compare(request, slug, old, new):
             "changes": [c for c in changes if c.kind != "same" or c.is_renumbered],
             "same": sum(c.kind == "same" for c in changes),
             "marked": comparison.marked(changes),
-            "timeline": reading.timeline(after.instruction, request.user, NOW),
+            "timeline": reading.timeline(after.instruction.slug, request.user, NOW),
         },
     )
 

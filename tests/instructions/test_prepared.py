@@ -36,7 +36,7 @@ def test_the_same_query_answers_for_each_value(published, today):
 
 def test_nothing_is_kept_of_what_was_read(published, today):
     def statuses(**asked_for):
-        rows = reading.timeline(instruction, STRANGER, Viewpoint(**asked_for))
+        rows = reading.timeline(instruction.slug, STRANGER, Viewpoint(**asked_for))
         return [version.status for version in rows]
 
     days = [today - timedelta(days=count) for count in (5, 3)]
