@@ -4,6 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.likeness import prepared_for
 from accounts.models import Office, Organisation
 from accounts.words import folded
 
@@ -48,9 +49,17 @@ class Entry:
 
 def entries(user):
     """Everything that the directory shows somebody, in two queries."""
-    organisations = Organisation.objects.visible_to(user).select_related("parent")
-    offices = Office.objects.visible_to(user).select_related("unit")
-    return [Entry(source) for source in (*organisations, *offices)]
+    return [Entry(source) for source in (*organisations(user), *offices(user))]
+
+
+@prepared_for
+def organisations(reader):
+    return Organisation.objects.visible_to(reader).select_related("parent")
+
+
+@prepared_for
+def offices(reader):
+    return Office.objects.visible_to(reader).select_related("unit")
 
 
 def found(user, *, words="", kind="", sort=""):

@@ -62,7 +62,7 @@ def likeness(user):
     alike = Likeness(
         True,
         user.is_superuser,
-        frozenset(user.get_all_permissions()),
+        frozenset() if user.is_superuser else frozenset(user.get_all_permissions()),
         tuple((kind, is_focal) for kind, is_focal, _ in own),
         len(offices),
     )
