@@ -1,11 +1,10 @@
 """Each state of a meeting × each step × each role."""
 
-from datetime import timedelta
-
 import pytest
 
 from meetings.models import Meeting
 from tests.meetings.product.doors import DONE, FORBIDDEN, HIDDEN, LOGIN, product
+from workdays.arithmetic import add_workdays
 
 # A bilateral of the Directorate General with the brokers, shown to its parties.
 KEEPERS = ("officer", "administrator")
@@ -47,8 +46,13 @@ def expected(step, who, state):
 def test_every_step_of_everybody(state, meeting, cast):
     Meeting.objects.update(state=state)
     at = [meeting.programme.year, meeting.pk]
-    later = (meeting.starts_at + timedelta(days=2)).date().isoformat()
-    moved = {"day": later, "starts": "9:00", "ends": "10:00", "reason": "Salle prise"}
+    later = add_workdays(meeting.starts_at.date(), 2)
+    moved = {
+        "day": later.isoformat(),
+        "starts": "9:00",
+        "ends": "10:00",
+        "reason": "Salle prise",
+    }
     steps = {
         "convene": ("convene", at, {}),
         "move": ("move", at, moved),
