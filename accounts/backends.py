@@ -1,11 +1,9 @@
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import BigIntegerField, DateField, Exists
+from django.db.models import Exists
 from django.utils import timezone
 
 from accounts.models import Mandate, User
-from audit.prepared import Given, prepared, stand_in
-
-USER, TODAY = Given("user", BigIntegerField()), Given("today", DateField())
+from audit.prepared import TODAY, USER, first, prepared, stand_in
 
 
 class MandatedBackend(ModelBackend):
@@ -15,8 +13,8 @@ class MandatedBackend(ModelBackend):
     """
 
     def get_user(self, user_id):
-        found = person(user=user_id)
-        return found[0] if found and self.user_can_authenticate(found[0]) else None
+        found = first(person(user=user_id))
+        return found if found and self.user_can_authenticate(found) else None
 
     def get_all_permissions(self, user_obj, obj=None):
         """As Django does it, read once for this object of a person and asked at once."""

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import DateField, EmailField
 from django.utils import timezone
 
 from accounts.models import Office, Organisation, User
-from audit.prepared import Given, prepared, stand_in
+from audit.prepared import TODAY, prepared, stand_in, word
 
-TODAY, EMAIL = Given("today", DateField()), Given("email", EmailField())
+EMAIL = word("email")
 
 
 @dataclass(frozen=True)
@@ -50,13 +49,19 @@ STRANGER = Likeness()
 
 
 def likeness(user):
-    """(likeness, {gap: value}) of a reader."""
+    """(likeness, {gap: value}) of a reader; read once for this object, as powers are."""
     if not user.is_authenticated:
-        return STRANGER, {"today": timezone.localdate()}
+        return STRANGER, {}
+    if not hasattr(user, "_likeness"):
+        user._likeness = read(user)
+    return user._likeness
+
+
+def read(user):
     focal = set(user.focal_organisations())
     own = sorted((one.kind, one in focal, one.pk) for one in user.organisations())
     offices = user.offices()
-    values = {"user": user.pk, "email": user.email, "today": timezone.localdate()}
+    values = {"user": user.pk, "email": user.email}
     values |= {f"organisation{n}": pk for n, (_, _, pk) in enumerate(own)}
     values |= {f"office{n}": office.pk for n, office in enumerate(offices)}
     alike = Likeness(
@@ -83,6 +88,7 @@ def prepared_for(build):
     @wraps(build)
     def ask(user, *kind, **values):
         alike, keys = likeness(user)
-        return made(alike, *kind, **keys, **values)
+        today = timezone.localdate()
+        return made(alike, *kind, today=today, **keys, **values)
 
     return ask

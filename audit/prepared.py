@@ -15,7 +15,15 @@ from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
-from django.db.models import DEFERRED, BigIntegerField, Expression
+from django.db.models import (
+    DEFERRED,
+    BigIntegerField,
+    DateField,
+    DateTimeField,
+    Expression,
+    TextField,
+)
+from django.http import Http404
 from psycopg2.extensions import AsIs
 
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -40,6 +48,22 @@ class Given(Expression):
         if type(value) is int and abs(value) > BigIntegerField.MAX_BIGINT:
             raise EmptyResultSet("No row has such a number.")
         return self.output_field.get_db_prep_value(value, connection)
+
+
+def number(name):
+    """A gap for a key, a year, or another whole number."""
+    return Given(name, BigIntegerField())
+
+
+def word(name):
+    return Given(name, TextField())
+
+
+def day(name):
+    return Given(name, DateField())
+
+
+NOW, TODAY, USER = Given("now", DateTimeField()), day("today"), number("user")
 
 
 @cache
@@ -140,8 +164,6 @@ class Prepared:
         connection = connections[self.rows.db]
         try:
             return self.answer(values, connection)
-        except EmptyResultSet:
-            return []
         except NotSupportedError:
             if not self.statement.forget(connection):
                 raise
@@ -154,6 +176,17 @@ class Prepared:
         asked = self.rows.all()
         asked.query.get_compiler = lambda using: compiler
         return list(asked)
+
+
+def first(rows):
+    return rows[0] if rows else None
+
+
+def first_or_404(rows):
+    """The row that an address names; what the reader may not see is not there."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 def prepared(build):

@@ -1,13 +1,9 @@
 """The rows that the pages of promises read, each asked with a prepared query."""
 
 from django.db.models import (
-    BigIntegerField,
     Case,
-    DateField,
     Exists,
     OuterRef,
-    SmallIntegerField,
-    TextField,
     Value,
     When,
 )
@@ -15,7 +11,7 @@ from django.db.models import (
 from accounts.likeness import prepared_for
 from accounts.models import Organisation
 from audit.models import Entry
-from audit.prepared import Given, prepared
+from audit.prepared import day, number, prepared, word
 from commitments import reading
 from commitments.models import (
     NOT_CLOSED,
@@ -26,15 +22,14 @@ from commitments.models import (
     Step,
 )
 
-DAY, LAST = Given("day", DateField()), Given("last", DateField())
-REFERENCE, KEY = Given("reference", TextField()), Given("key", TextField())
-COMMITMENT = Given("commitment", BigIntegerField())
+DAY, LAST, KEY = day("day"), day("last"), word("key")
+REFERENCE, COMMITMENT = word("reference"), number("commitment")
 # Filters that ask for one value: what it is of, and the gap for it.
 EQUAL = {
-    "factor": ("factor", Given("factor", SmallIntegerField())),
-    "owner": ("owner__acronym", Given("owner", TextField())),
-    "year": ("first_due_on__year", Given("year", SmallIntegerField())),
-    "plan": ("objective__plan", Given("plan", BigIntegerField())),
+    "factor": ("factor", number("factor")),
+    "owner": ("owner__acronym", word("owner")),
+    "year": ("first_due_on__year", number("year")),
+    "plan": ("objective__plan", number("plan")),
 }
 CLOSED_LAST = Case(When(state__in=NOT_CLOSED, then=Value(0)), default=Value(1))
 SORTS = {

@@ -1,22 +1,13 @@
 """The rows that the page of a text reads, each asked with a prepared query."""
 
-from functools import reduce
-from operator import or_
-
 from django.db.models import (
-    BigIntegerField,
-    DateField,
-    DateTimeField,
     Exists,
     OuterRef,
-    Q,
-    SmallIntegerField,
-    TextField,
 )
 
 from accounts.likeness import prepared_for
 from accounts.models import Office
-from audit.prepared import Given, prepared
+from audit.prepared import NOW, USER, day, number, prepared, word
 from commitments.models import Commitment
 from instructions.models import (
     Acknowledgement,
@@ -31,13 +22,9 @@ from instructions.models import (
 )
 from instructions.models.standing import BODIES, ORIGINAL
 
-DAY, KNOWN_ON = Given("day", DateField()), Given("known_on", DateField())
-NOW, SLUG = Given("now", DateTimeField()), Given("slug", TextField())
-INSTRUCTION = Given("instruction", BigIntegerField())
-VERSION = Given("version", BigIntegerField())
-OFFICE = Given("office", BigIntegerField())
-FACTOR, CODE = Given("factor", SmallIntegerField()), Given("code", TextField())
-USER = Given("user", BigIntegerField())
+DAY, KNOWN_ON, SLUG, CODE = day("day"), day("known_on"), word("slug"), word("code")
+INSTRUCTION, VERSION = number("instruction"), number("version")
+OFFICE, FACTOR = number("office"), number("factor")
 # Of another text, a page says how it is quoted and where it stands.
 QUOTED = ("slug", "type", "number", "year", "issuer__acronym")
 
@@ -70,8 +57,8 @@ def text(reader):
 @prepared_for
 def fulfilling(reader):
     """The texts that carry out a promise."""
-    promise = Given("commitment", BigIntegerField())
-    rows = Instruction.objects.visible_to(reader, NOW).filter(commitments=promise)
+    rows = Instruction.objects.visible_to(reader, NOW)
+    rows = rows.filter(commitments=number("commitment"))
     return rows.select_related("issuer")
 
 
@@ -85,7 +72,7 @@ def on_the_path(reader, language, at_an_office, schemes):
         .order_by("instruction__type", "-in_force_on", "pk")
     )
     for scheme in schemes:
-        filed = Label.objects.filter(scheme=scheme, code=Given(scheme, TextField()))
+        filed = Label.objects.filter(scheme=scheme, code=word(scheme))
         rows = rows.filter(instruction__in=filed.values("instruction"))
     return rows.values_list("pk", "instruction_id")
 
@@ -142,7 +129,7 @@ def page(reader, keys, at_an_office):
     """The versions of one page of a list, by their keys, with their status."""
     return (
         Version.objects.visible_to(reader, NOW)
-        .filter(pk__in=[Given(key, BigIntegerField()) for key in keys])
+        .filter(pk__in=[number(key) for key in keys])
         .select_related("instruction__issuer")
         .without_bodies()
         .with_status(DAY, KNOWN_ON, OFFICE if at_an_office else None)
@@ -220,11 +207,10 @@ def subscriptions():
     return Subscription.objects.filter(user=USER, instruction=INSTRUCTION)
 
 
-@prepared
-def readings(count):
-    """Who has read a version, for one of so many organisations."""
-    gaps = [Given(f"organisation{n}", BigIntegerField()) for n in range(count)]
-    own = [Q(organisation=gap) for gap in gaps]
-    return Acknowledgement.objects.filter(
-        reduce(or_, own), version=VERSION
-    ).select_related("organisation", "by")
+@prepared_for
+def readings(reader):
+    """Who has read a version for one's organisations."""
+    own = Acknowledgement.objects.filter(
+        organisation__in=reader.organisations(), version=VERSION
+    )
+    return own.select_related("organisation", "by")

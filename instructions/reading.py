@@ -192,12 +192,9 @@ def articles(version, answers, touched):
     return found
 
 
-def acknowledged(version, organisations):
-    """Who has read a version for these organisations."""
-    if not organisations:
-        return []
-    own = {f"organisation{n}": row.pk for n, row in enumerate(organisations)}
-    return asked.readings(len(organisations), version=version.pk, **own)
+def acknowledged(version, user):
+    """Who has read a version for the reader's organisations."""
+    return asked.readings(user, version=version.pk)
 
 
 def is_followed(instruction, user):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit.prepared import first
 from meetings import asked
 from meetings.when import day_in_words
 from meetings.words import clock
@@ -14,7 +15,7 @@ KEPT = ("title", "title_en", "minutes", "presenter", "is_follow_up")
 
 
 def last_edition(meeting):
-    return asked.first(asked.last_edition(meeting=meeting.pk))
+    return first(asked.last_edition(meeting=meeting.pk))
 
 
 def items_of(meeting):

@@ -1,17 +1,14 @@
 """The rows that the pages of meetings read, each asked with a prepared query."""
 
 from django.db.models import (
-    BigIntegerField,
-    CharField,
     Count,
-    DateTimeField,
     Exists,
     OuterRef,
 )
 
 from accounts.likeness import prepared_for
 from audit.models import Entry
-from audit.prepared import Given, prepared
+from audit.prepared import number, prepared, word
 from commitments.models import Commitment
 from meetings.models import (
     Addendum,
@@ -32,16 +29,9 @@ from meetings.models import (
     TopicFollower,
 )
 
-NOW, YEAR = Given("now", DateTimeField()), Given("year", BigIntegerField())
-ABOUT, REFERENCE = Given("about", CharField()), Given("reference", CharField())
-COMMITTEE = Given("committee", BigIntegerField())
-MEETING = Given("meeting", BigIntegerField())
-MINUTES = Given("minutes", BigIntegerField())
-TOPIC = Given("topic", BigIntegerField())
-
-
-def first(rows):
-    return rows[0] if rows else None
+ABOUT, REFERENCE = word("about"), word("reference")
+YEAR, MEETING, COMMITTEE = number("year"), number("meeting"), number("committee")
+MINUTES, TOPIC = number("minutes"), number("topic")
 
 
 @prepared_for

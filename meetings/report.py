@@ -12,13 +12,13 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Organisation
-from audit.prepared import prepared
+from audit.prepared import NOW, prepared
 from commitments import indicators, reading
 from commitments.indicators import share
 from commitments.models import Commitment
 from instructions.models import Comment, Consultation, Version
 from meetings import coverage
-from meetings.asked import NOW, YEAR
+from meetings.asked import YEAR
 from meetings.minutes_figures import (
     published_in_time,
     when_published,

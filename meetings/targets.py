@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.likeness import prepared_for
-from meetings.asked import NOW, YEAR
+from audit.prepared import NOW
+from meetings.asked import YEAR
 from meetings.models import Committee, Invitation, Meeting, Programme, TopicCall
 from meetings.models.call import ASKING
 from meetings.when import day_in_words

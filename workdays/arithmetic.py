@@ -10,18 +10,19 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import DateField, TextChoices
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.prepared import Given, prepared
+from audit.prepared import day as gap
+from audit.prepared import prepared
 from workdays.models import Holiday, OfficeHours, Weekday
 
 ONE_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
-FIRST_DAY, LAST_DAY = (Given(name, DateField()) for name in ("first_day", "last_day"))
+FIRST_DAY, LAST_DAY = gap("first_day"), gap("last_day")
 SHARED = ContextVar("the calendar that is shared", default=None)
 USUAL_WEEKEND = {Weekday.SATURDAY, Weekday.SUNDAY}
 

@@ -1,6 +1,6 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.db import models
-from django.db.models import BigIntegerField, DateField, F, Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import groups
 from accounts.models.organisation import Office, Organisation
-from audit.prepared import Given, prepared
+from audit.prepared import TODAY, USER, prepared
 
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 
@@ -240,8 +240,5 @@ class Mandate(models.Model):
 @prepared
 def mandates_of():
     """What a person holds on a day, with the organisations and the offices."""
-    return (
-        Mandate.objects.current(Given("today", DateField()))
-        .filter(user=Given("user", BigIntegerField()))
-        .select_related("organisation", "office")
-    )
+    held = Mandate.objects.current(TODAY).filter(user=USER)
+    return held.select_related("organisation", "office")

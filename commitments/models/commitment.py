@@ -32,13 +32,13 @@ class CommitmentQuerySet(models.QuerySet):
         """
         if user.has_perm("commitments.view_commitment"):
             return self.all()
-        organisations = [] if user.is_anonymous else list(user.organisations())
+        organisations = [] if user.is_anonymous else user.organisations()
         if not organisations:
             return self.filter(level=Level.PUBLIC)
         return self.filter(
             Q(level__in=[Level.PUBLIC, Level.PARTNERS])
             | party(organisations)
-            | followed(organisations, list(user.offices()))
+            | followed(organisations, user.offices())
         )
 
     def of(self, organisations):

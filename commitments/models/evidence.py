@@ -28,7 +28,7 @@ class EvidenceQuerySet(models.QuerySet):
         shown = models.Q(is_confidential=False)
         if user.is_anonymous:
             return self.filter(shown)
-        own = Commitment.objects.of(list(user.organisations()))
+        own = Commitment.objects.of(user.organisations())
         return self.filter(shown | models.Q(commitment__in=own))
 
 

@@ -2,20 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.models import Organisation
+from audit.prepared import first_or_404
 from audit.refusal import Refused
 from commitments import asked, sides
 from commitments.models import Evidence, Plan
 
 
 def shown(user, reference):
-    found = asked.promise(user, reference=reference.upper())
-    if not found:
-        raise Http404
-    return found[0]
+    return first_or_404(asked.promise(user, reference=reference.upper()))
 
 
 def owned(user, reference):

@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.utils import timezone
 
+from audit.prepared import first
 from audit.shelf import shelved
 from commitments import asked, reading
 from commitments.forms.register import RegisterForm
@@ -33,15 +34,10 @@ def register(request):
         "total": paginator.count,
         "figures": found.figures,
         "query": query(request),
-        "plan": plan_today(request.user),
+        "plan": first(asked.plans(request.user, day=timezone.localdate())),
         "may_promise": may_promise(request.user),
     }
     return render(request, "commitments/register.html", context)
-
-
-def plan_today(user):
-    plans = asked.plans(user, day=timezone.localdate())
-    return plans[0] if plans else None
 
 
 def query(request):

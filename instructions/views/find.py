@@ -6,16 +6,14 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 
 from accounts.models import Office
+from audit.prepared import first_or_404
 from instructions import asked, reading
 from instructions.models import Version
 from instructions.viewpoint import Viewpoint
 
 
 def text_or_404(user, slug):
-    found = asked.text(user, slug=slug, now=timezone.now())
-    if not found:
-        raise Http404
-    return found[0]
+    return first_or_404(asked.text(user, slug=slug, now=timezone.now()))
 
 
 def text_and_timeline(user, slug, when):

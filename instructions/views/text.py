@@ -139,10 +139,9 @@ def own(user, version):
     """What only somebody signed in is offered."""
     if not user.is_authenticated:
         return {}
-    organisations = list(user.organisations())
     return {
-        "organisations": organisations,
-        "acknowledged": reading.acknowledged(version, organisations),
+        "organisations": user.organisations(),
+        "acknowledged": reading.acknowledged(version, user),
         "is_followed": reading.is_followed(version.instruction, user),
         "can_write": user.has_perm("instructions.add_version"),
         "can_sign": user.has_perm("instructions.sign_version"),

@@ -67,8 +67,7 @@ class ProposeForm(FieldErrors):
             del self.fields["proposer"]
             self.instance.proposer = self.organisations[0]
         else:
-            keys = [organisation.pk for organisation in self.organisations]
-            field.queryset = Organisation.objects.filter(pk__in=keys)
+            field.queryset = Organisation.objects.among(self.organisations)
             field.empty_label = None
 
     @property

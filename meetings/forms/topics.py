@@ -30,7 +30,7 @@ def named(topics, user):
     """Those whose proposer the reader may know."""
     if user.has_perm("meetings.view_topic"):
         return topics
-    own = [] if user.is_anonymous else list(user.organisations())
+    own = [] if user.is_anonymous else user.organisations()
     return topics.filter(Q(is_masked=False) | Q(proposer__in=own))
 
 

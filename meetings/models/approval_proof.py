@@ -23,7 +23,7 @@ class ApprovalProofQuerySet(models.QuerySet):
             return found.none()
         kept = models.Q(approval__minutes__in=Minutes.objects.kept_by(user))
         party = models.Q(
-            approval__minutes__approvals__organisation__in=list(user.organisations())
+            approval__minutes__approvals__organisation__in=user.organisations()
         )
         return found.filter(kept | party).distinct()
 

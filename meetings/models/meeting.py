@@ -39,7 +39,7 @@ class MeetingQuerySet(models.QuerySet):
         )
         if user.is_anonymous:
             return self.filter(shown, level=Level.PUBLIC)
-        organisations = list(user.organisations())
+        organisations = user.organisations()
         if not organisations:
             return self.filter(shown, level=Level.PUBLIC)
         invited = Invitation.objects.filter(

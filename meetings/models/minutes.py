@@ -23,7 +23,7 @@ class MinutesQuerySet(models.QuerySet):
         visible = published & Q(level=Level.PUBLIC)
         if user.is_anonymous:
             return self.filter(visible)
-        organisations = list(user.organisations())
+        organisations = user.organisations()
         if organisations:
             invited = Invitation.objects.filter(
                 meeting=OuterRef("meeting"), organisation__in=organisations

@@ -28,7 +28,7 @@ class TopicQuerySet(models.QuerySet):
             return self.all()
         if user.is_anonymous:
             return self.filter(level=Level.PUBLIC)
-        organisations = list(user.organisations())
+        organisations = user.organisations()
         if not organisations:
             return self.filter(level=Level.PUBLIC)
         visible = Q(level__in=[Level.PUBLIC, Level.PARTNERS]) | concerns(organisations)

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.likeness import prepared_for
+from audit.prepared import NOW
 from audit.shelf import shelved
 from commitments.models import Commitment
 from meetings import seats, similar
 from meetings.actions.committees import unseat
-from meetings.asked import COMMITTEE, NOW
+from meetings.asked import COMMITTEE
 from meetings.forms.committee import CommitteeForm, MemberForm
 from meetings.forms.committees import CommitteeFilter
 from meetings.models import (

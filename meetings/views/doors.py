@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from audit.prepared import first, first_or_404
 from audit.refusal import Refused
 from meetings import asked
 from meetings.models import Delegate, Invitation, Meeting
@@ -13,20 +13,12 @@ from meetings.views.keeping import may_plan
 
 def shown(user, year, pk):
     """A meeting that the reader may see, at the address of its programme's year."""
-    return at_address(asked.meetings, user, year=year, meeting=pk)
-
-
-def at_address(ask, user, **named):
-    """The row that an address names for the reader; 404 where there is none."""
-    found = asked.first(ask(user, **named))
-    if found is None:
-        raise Http404
-    return found
+    return first_or_404(asked.meetings(user, year=year, meeting=pk))
 
 
 def minutes_of(meeting, user):
     """The minutes that a reader may see; they know their meeting, and its address."""
-    minutes = asked.first(asked.minutes_of_meeting(user, meeting=meeting.pk))
+    minutes = first(asked.minutes_of_meeting(user, meeting=meeting.pk))
     if minutes:
         minutes.meeting = meeting
     return minutes

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.likeness import prepared_for
+from audit.prepared import NOW
 from audit.sure import asks_first
 from meetings.actions import invitation as actions
 from meetings.actions.answer import answer, answer_for_organisation
-from meetings.asked import NOW
 from meetings.forms.invitation import (
     AnswerForm,
     AnswerOnBehalfForm,

@@ -1,18 +1,16 @@
 """What an officer of Customs has in hand by function."""
 
-from django.db.models import BigIntegerField, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Organisation
-from audit.prepared import Given, prepared
+from audit.prepared import USER, prepared
 from meetings.actions.handover import IN_HAND
 from meetings.models import Committee, Meeting, Topic
 from meetings.models.topic import of_committees
 from portal.desk.paper import Paper
 from portal.waiting.thing import named
 from workdays.words import date_format
-
-USER = Given("user", BigIntegerField())
 
 
 def is_customs(mandate):

@@ -1,19 +1,17 @@
 """What somebody has in hand for an organisation, of Customs or not."""
 
-from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from accounts.models import Organisation
 from accounts.words import folded
-from audit.prepared import Given, prepared
+from audit.prepared import NOW, USER, number, prepared
 from commitments.models import Commitment
 from meetings.models import CommitteeMember, Delegate, Meeting, Topic
 from portal.desk.paper import Paper
-from portal.waiting.thing import NOW, named
+from portal.waiting.thing import named
 from workdays.words import date_format
 
-USER = Given("user", BigIntegerField())
-ORGANISATION = Given("organisation", BigIntegerField())
+ORGANISATION = number("organisation")
 
 
 @prepared

@@ -4,10 +4,10 @@ A few words are what nearly everybody types: such searches differ in what is fil
 Phrases and refusals come in many shapes, each of which would be kept.
 """
 
-from django.db.models import Count, TextField, Window
+from django.db.models import Count, Window
 
 from accounts.likeness import prepared_for
-from audit.prepared import Given
+from audit.prepared import word
 from portal.search.kept import BY_NAME
 from portal.search.words import Pieces
 
@@ -20,9 +20,9 @@ def first(kind, asked, size):
         return list(counted(kind, asked.user, asked.wanted, size))
     shape = tuple((one, len(pieces.words)) for one, pieces in asked.wanted.items())
     values = {
-        name(one, n): word.value
+        name(one, n): sought.value
         for one, pieces in asked.wanted.items()
-        for n, word in enumerate(pieces.words)
+        for n, sought in enumerate(pieces.words)
     }
     return plain(asked.user, kind.name, shape, size, **values)
 
@@ -39,7 +39,7 @@ def counted(kind, user, wanted, size):
 def plain(reader, kind, shape, size):
     """As `counted`, with a gap for each word."""
     wanted = {
-        one: Pieces(tuple(Given(name(one, n), TextField()) for n in range(words)))
+        one: Pieces(tuple(word(name(one, n)) for n in range(words)))
         for one, words in shape
     }
     return counted(BY_NAME[kind], reader, wanted, size)

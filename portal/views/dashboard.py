@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from accounts.likeness import prepared_for
 from accounts.models import SavedSearch
+from audit.prepared import NOW
 from meetings.models import Invitation, Meeting, Programme
 from portal.waiting import waiting
-from portal.waiting.thing import NOW
 
 SOON = 5
 

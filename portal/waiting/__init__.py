@@ -1,8 +1,9 @@
 """What waits for somebody who is signed in: each source tells of its own things.
 
 A source is a function of (user, moment) that yields `Waiting` in a fixed number of
-queries, prepared for readers who are alike; each file holds the sources of one part and lists them in `SOURCES`, and in
-`OFFICERS` those that have nothing for who holds no permission at all.
+queries, prepared for readers who are alike; each file holds the sources of one part
+and lists them in `SOURCES`, and in `OFFICERS` those that have nothing for who holds
+no permission at all.
 """
 
 from datetime import timedelta

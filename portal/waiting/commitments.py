@@ -1,11 +1,11 @@
 from datetime import timedelta
 
-from django.db.models import DateField, Q
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.likeness import prepared_for
-from audit.prepared import Given
+from audit.prepared import day
 from commitments import reading
 from commitments.models import (
     UNDER_WAY,
@@ -19,7 +19,7 @@ from portal.waiting.thing import Waiting
 from workdays.words import date_format
 
 COMES_NEAR = timedelta(days=30)
-SOON = Given("soon", DateField())
+SOON = day("soon")
 LENGTH = 90
 FIELDS = (
     *("reference", "what", "what_en", "owner__acronym", "state"),

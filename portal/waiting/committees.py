@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.likeness import prepared_for
+from audit.prepared import NOW
 from meetings.models import Committee, Escalation, Meeting
-from portal.waiting.thing import NOW, Waiting
+from portal.waiting.thing import Waiting
 from workdays.words import date_format
 
 RULE = "name", "name_en", "is_active", "cadence_days", "created_at"

@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.likeness import TODAY, prepared_for
+from accounts.likeness import prepared_for
 from accounts.models import outside_customs
-from audit.prepared import prepared
+from audit.prepared import NOW, TODAY, prepared
 from instructions.models import (
     Acknowledgement,
     Comment,
@@ -15,7 +15,7 @@ from instructions.models import (
     Version,
 )
 from instructions.models.standing import BODIES
-from portal.waiting.thing import NOW, Waiting
+from portal.waiting.thing import Waiting
 from workdays.words import date_format
 
 REPLY_WITHIN = 10

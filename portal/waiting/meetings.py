@@ -1,19 +1,19 @@
 from datetime import date
 
-from django.db.models import Exists, IntegerField, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.likeness import TODAY, prepared_for
+from accounts.likeness import prepared_for
 from accounts.models import outside_customs
-from audit.prepared import Given
+from audit.prepared import NOW, TODAY
+from meetings.asked import YEAR
 from meetings.models import Delegate, Invitation, Meeting, Opinion, Programme
 from meetings.models.invitation import Answer
-from portal.waiting.thing import NOW, Waiting, named, when
+from portal.waiting.thing import Waiting, named, when
 
-YEAR = Given("year", IntegerField())
 OPEN_BY, PUBLISH_BY = (12, 1), (1, 25)
 
 

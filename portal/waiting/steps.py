@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.likeness import prepared_for
+from audit.prepared import NOW
 from meetings.deadlines import DRAFT_WITHIN
 from meetings.models import AgendaEdition, Meeting, Minutes, Programme
-from portal.waiting.thing import NOW, PAPERS_BEFORE, Waiting, named, when
+from portal.waiting.thing import PAPERS_BEFORE, Waiting, named, when
 from workdays.words import date_format
 
 State = Meeting.State

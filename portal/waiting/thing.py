@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import DateTimeField
 from django.utils import timezone
 
-from audit.prepared import Given
 from workdays.arithmetic import Calendar
 from workdays.words import date_format
 
-NOW = Given("now", DateTimeField())
 PAPERS_BEFORE = timedelta(days=7)
 OF_A_MEETING = (
     *("title", "title_en", "starts_at", "ends_at"),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.likeness import prepared_for
 from accounts.models import outside_customs
+from audit.prepared import NOW
 from meetings.models import (
     AgendaItem,
     Invitation,
@@ -19,7 +20,7 @@ from meetings.models import (
     TopicCall,
 )
 from meetings.models.call import ASKING
-from portal.waiting.thing import NOW, PAPERS_BEFORE, Waiting, named
+from portal.waiting.thing import PAPERS_BEFORE, Waiting, named
 from workdays.words import date_format
 
 DECIDE_WITHIN = 10

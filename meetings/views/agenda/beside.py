@@ -1,5 +1,6 @@
 """What a meeting's page says of its agenda and of the topics asked for it."""
 
+from audit.prepared import first
 from meetings import agendas, asked, documents
 from meetings.actions.agenda import FINAL
 from meetings.views.topics.listing import may_propose
@@ -23,7 +24,7 @@ def agenda_beside(meeting, user, manages):
 
 def call_for(meeting):
     """The one that was not withdrawn; it knows its meeting, and when it closes."""
-    call = asked.first(asked.calls(meeting=meeting.pk))
+    call = first(asked.calls(meeting=meeting.pk))
     if call:
         call.meeting = meeting
     return call
@@ -38,5 +39,5 @@ def takes_topics(meeting, call):
 
 def proposed(meeting, user):
     """How many topics for this meeting the reader may see, decided or not."""
-    line = asked.first(asked.topics_proposed(user, meeting=meeting.pk))
+    line = first(asked.topics_proposed(user, meeting=meeting.pk))
     return line["count"] if line else 0

@@ -2,13 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 
+from audit.prepared import first_or_404
 from meetings import asked, parties
-from meetings.views.doors import at_address, may_manage
+from meetings.views.doors import may_manage
 
 
 def shown(user, year, pk):
     """The minutes that the reader may read, at the address of their meeting."""
-    return at_address(asked.minutes, user, year=year, meeting=pk)
+    return first_or_404(asked.minutes(user, year=year, meeting=pk))
 
 
 def kept(user, year, pk):

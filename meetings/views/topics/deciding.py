@@ -119,7 +119,7 @@ def place(request, reference):
 
 def edit(request, reference):
     topic = shown_topic(request.user, reference)
-    focal = list(focal_organisations(request.user))
+    focal = focal_organisations(request.user)
     may_manage = manages(request.user, topic)
     if not may_manage and topic.proposer not in focal:
         raise PermissionDenied

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.likeness import prepared_for
 from accounts.tables import csv_bytes
+from audit.prepared import NOW
 from audit.reading import note_list
 from audit.shelf import revalidated, shelved
-from meetings.asked import NOW, YEAR
+from meetings.asked import YEAR
 from meetings.forms.topics import TopicFilter, listed
 from meetings.models import Invitation, Programme, Topic, TopicCall
 from meetings.views.doors import focal_organisations
@@ -82,7 +83,7 @@ def answerable(reader):
     if not is_keeper(reader):
         invited = Invitation.objects.filter(
             meeting=OuterRef("meeting"),
-            organisation__in=list(focal_organisations(reader)),
+            organisation__in=focal_organisations(reader),
         )
         found = found.filter(Q(meeting=None) | Q(Exists(invited)))
     return found.select_related("meeting__committee", "programme__directorate")

@@ -5,19 +5,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit.prepared import first_or_404
 from audit.shelf import shelved
 from instructions.models import Difficulty
 from meetings import asked, stations
 from meetings.actions.escalation import why_not_escalated
 from meetings.models import Topic
-from meetings.views.doors import at_address, focal_organisations
+from meetings.views.doors import focal_organisations
 from meetings.views.escalation import may_answer
 
 State = Topic.State
 
 
 def shown_topic(user, reference):
-    return at_address(asked.topics, user, reference=reference)
+    return first_or_404(asked.topics(user, reference=reference))
 
 
 def manages(user, topic):
@@ -29,7 +30,7 @@ def manages(user, topic):
 def topic(request, reference):
     topic = shown_topic(request.user, reference)
     may_manage = manages(request.user, topic)
-    focal = list(focal_organisations(request.user))
+    focal = focal_organisations(request.user)
     rows = asked.followers(topic=topic.pk)
     merged = list(topic.merged.all())
     context = {
