@@ -92,7 +92,7 @@ def members(rng, user):
     def seen(model):
         return model.objects.visible_to(user)
 
-    own = list(user.organisations())
+    own = user.organisations()
     texts = published_texts(seen)
     return [
         (20, "dashboard", ["/dashboard/"]),

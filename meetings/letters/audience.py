@@ -54,31 +54,20 @@ def keepers(meeting):
     return sorted(people or seats.programme_officers(), key=lambda user: user.pk)
 
 
-def own_mandates(user):
-    """What this person holds today, read once for all kinds of letters."""
-    return once(
-        user,
-        "own_mandates",
-        lambda: user.mandates_today(),
-    )
-
-
 def has_mandate(user):
-    return bool(own_mandates(user))
+    return bool(user.mandates_today())
 
 
 def is_focal_point(user):
     """Whether letters to an organisation reach this person today."""
-    return any(
-        m.is_focal_point and m.organisation.is_active for m in own_mandates(user)
-    )
+    return bool(user.focal_organisations())
 
 
 def may_be_guest(user):
     """Whether this person is, or through an organisation may be, asked to a meeting."""
     return any(
         mandate.organisation.kind != Organisation.Kind.CUSTOMS
-        for mandate in own_mandates(user)
+        for mandate in user.mandates_today()
     ) or once(user, "is_delegate", Delegate.objects.filter(user=user).exists)
 
 

@@ -6,11 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models.person import mandates_of
+from audit.prepared import first
 from audit.shelf import shelved
 from meetings import asked, history
 from meetings.actions import meeting as actions
@@ -102,10 +101,10 @@ def shows_answers_to(user, meeting):
 
 def officer_function(meeting):
     """The function in which the officer stands for the meeting today."""
-    if meeting.officer_id is None:
+    if meeting.officer is None:
         return ""
-    mandates = mandates_of(user=meeting.officer_id, today=timezone.localdate())
-    return mandates[0].function if mandates else ""
+    mandate = first(meeting.officer.mandates_today())
+    return mandate.function if mandate else ""
 
 
 def may_add(user):

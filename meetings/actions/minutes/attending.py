@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audit.prepared import first
 from audit.refusal import Refused
 from audit.trail import picture, record
 from meetings.actions.minutes.keeping import State, begin, locked, settle
@@ -39,7 +40,7 @@ def expected(meeting, *, delegate=None, user=None):
             function="" if delegate.represented_by else delegate.function,
             organisation=delegate.invitation.organisation,
         )
-    mandate = user.mandates.current().select_related("organisation").first()
+    mandate = first(user.mandates_today())
     return Attendance(
         meeting=meeting,
         user=user,
