@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from audit.prepared import prepared
+from meetings.asked import YEAR
 from meetings.deadlines import PUBLISHED_WITHIN
 from meetings.models import Meeting
 from workdays.arithmetic import Calendar, local
@@ -38,6 +40,22 @@ def women_counted(meetings):
     present = Count("attendances", filter=Q(attendances__is_present=True))
     found = meetings.filter(minutes__women__isnull=False).annotate(present=present)
     return found.order_by().values_list("minutes__women", "present")
+
+
+def of_year(states):
+    """The meetings of a year, or those of its programmes in some states."""
+    found = Meeting.objects.filter(programme__year=YEAR)
+    return found.filter(programme__state__in=states) if states else found
+
+
+@prepared
+def ends(*states):
+    return when_published(of_year(states))
+
+
+@prepared
+def counts(*states):
+    return women_counted(of_year(states))
 
 
 def published_in_time(rows, today=None):

@@ -18,12 +18,11 @@ from commitments.indicators import share
 from commitments.models import Commitment
 from instructions.models import Comment, Consultation, Version
 from meetings import coverage
-from meetings.asked import YEAR
 from meetings.minutes_figures import (
+    counts,
+    ends,
     published_in_time,
-    when_published,
     women_among_delegates,
-    women_counted,
 )
 from meetings.models import (
     Attendance,
@@ -45,7 +44,7 @@ NOBODY = AnonymousUser()
 
 def of_year(year):
     """Everything that the report of a year says, by chapter."""
-    meetings = meetings_of(year)
+    meetings = Meeting.objects.filter(programme__year=year, programme__state__in=SHOWN)
     return {
         "meetings": of_meetings(meetings),
         "kinds": by_kind(meetings),
@@ -62,10 +61,6 @@ def of_year(year):
         "day": of_day(meetings),
         "wave": latest_wave(year),
     }
-
-
-def meetings_of(year):
-    return Meeting.objects.filter(programme__year=year, programme__state__in=SHOWN)
 
 
 def of_meetings(meetings):
@@ -156,18 +151,8 @@ def dormant():
     return found.order_by().values_list("pk")
 
 
-@prepared
-def ends():
-    return when_published(meetings_of(YEAR))
-
-
-@prepared
-def counts():
-    return women_counted(meetings_of(YEAR))
-
-
 def of_minutes(meetings, year):
-    over = ends(year=year)
+    over = ends(*SHOWN, year=year)
     published = Minutes.objects.filter(
         meeting__in=meetings, state=Minutes.State.PUBLISHED
     ).count()
@@ -176,7 +161,7 @@ def of_minutes(meetings, year):
         "published": published,
         "share": share(published, len(over)),
         "in_time": published_in_time(over),
-        "women": women_among_delegates(counts(year=year)),
+        "women": women_among_delegates(counts(*SHOWN, year=year)),
     }
 
 

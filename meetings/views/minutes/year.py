@@ -8,16 +8,15 @@ from django.shortcuts import render
 from django.utils.translation import pgettext_lazy
 
 from accounts.likeness import prepared_for
-from audit.prepared import prepared
 from audit.shelf import shelved
 from meetings.asked import YEAR
 from meetings.minutes_figures import (
+    counts,
+    ends,
     published_in_time,
-    when_published,
     women_among_delegates,
-    women_counted,
 )
-from meetings.models import Approval, Meeting, Minutes
+from meetings.models import Approval, Minutes
 
 A_PAGE = 25
 SORTS = {
@@ -63,16 +62,6 @@ def keys(reader, state, sort):
     seen = Minutes.objects.visible_to(reader).filter(meeting__programme__year=YEAR)
     seen = seen.filter(state=state) if state else seen
     return seen.order_by(*SORTS[sort]).values_list("pk", flat=True)
-
-
-@prepared
-def ends():
-    return when_published(Meeting.objects.filter(programme__year=YEAR))
-
-
-@prepared
-def counts():
-    return women_counted(Meeting.objects.filter(programme__year=YEAR))
 
 
 def shown(keys):
